@@ -24,6 +24,12 @@ public sealed record StartupLog
     /// <summary>The finest step of the time stamps.</summary>
     public TimestampResolution Resolution { get; init; }
 
+    /// <summary>The text of the first time stamp, as the log writes it; null if there is none.</summary>
+    public string? FirstStamp { get; init; }
+
+    /// <summary>The text of the last time stamp, as the log writes it; null if there is none.</summary>
+    public string? LastStamp { get; init; }
+
     /// <summary>What the log says about the compile cache.</summary>
     public CompileCacheState CompileCache { get; init; }
 
