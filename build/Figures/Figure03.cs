@@ -1,0 +1,16 @@
+using Cake.Frosting;
+using Refigure.Figures;
+
+namespace Refigure.Build.Figures;
+
+/// <summary>Tokenizer initialisation by tokenizer size. Experiment: <c>model-sweep</c>.</summary>
+[TaskName("Figure-3")]
+[TaskDescription("Tokenizer initialisation by tokenizer size (model-sweep)")]
+public sealed class Figure03 : FigureTask
+{
+    /// <summary>With the studio that draws it.</summary>
+    public Figure03(FigureStudio studio)
+        : base(studio) { }
+
+    private protected override FigureRecipe Recipe => StartupStudy.TokenizerInit;
+}

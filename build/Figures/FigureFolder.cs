@@ -1,0 +1,50 @@
+using System.Globalization;
+using Refigure.Drawing;
+
+namespace Refigure.Build.Figures;
+
+/// <summary>Writes a figure's three files so that none is ever half there.</summary>
+internal static class FigureFolder
+{
+    public static void Write(string folder, FigureFiles files)
+    {
+        var stem = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figure{files.Number}"));
+        var written = new List<(string Temporary, string Final)>();
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var (extension, content) in new[] { ("csv", files.Csv), ("svg", files.Svg), ("pdf", files.Pdf) })
+            {
+                var temporary = $"{stem}.{extension}.{Environment.ProcessId}.partial";
+                written.Add((temporary, $"{stem}.{extension}"));
+                File.WriteAllBytes(temporary, content);
+            }
+
+            foreach (var (temporary, final) in written)
+            {
+                File.Move(temporary, final, overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            foreach (var (temporary, _) in written)
+            {
+                TryDelete(temporary);
+            }
+
+            throw new UserErrorException($"{folder} cannot be written ({e.Message}): name another folder with --out DIR.", e);
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder just refused to be written; what could not be written needs no deleting either.
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Refigure.Drawing;
+using Refigure.Figures;
+using Refigure.Plotting.Fonts;
+using Refigure.Results;
+
+namespace Refigure.Build.Figures;
+
+/// <summary>Draws figures from the runs that are there, and says what a reader must know.</summary>
+public sealed class FigureStudio
+{
+    private readonly RunLibrary library;
+    private FontSet? fonts;
+
+    /// <summary>With the runs.</summary>
+    public FigureStudio(RunLibrary library)
+    {
+        this.library = library;
+    }
+
+    /// <summary>Computes a figure's numbers, the quality guard's findings among them.</summary>
+    /// <exception cref="UserErrorException">There are no runs at all.</exception>
+    public FigureOutcome Compute(FigureRecipe recipe, BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var outcome = recipe.Compute(library.InputFor(recipe, context));
+        return outcome.HasData ? FigureGuard.Inspect(recipe, outcome.Data) : outcome;
+    }
+
+    /// <summary>Draws one figure into its folder.</summary>
+    /// <returns>What to tell the user, line by line.</returns>
+    /// <exception cref="UserErrorException">
+    /// The figure was asked for by its number and has no data, there is no font, or the folder cannot be written.
+    /// </exception>
+    public ImmutableArray<string> Draw(FigureRecipe recipe, BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(context);
+        var outcome = Compute(recipe, context);
+        if (!outcome.HasData)
+        {
+            return context.Options.ManyFigures ? [outcome.WhyNot] : throw new UserErrorException(outcome.WhyNot);
+        }
+
+        fonts ??= Fonts(context.Options.Font);
+        var files = FigureFiles.Of(recipe, outcome.Data, fonts, Repository.Commit(), SourceDate());
+        var folder = Path.Combine(context.Options.Out, $"figure-{recipe.Number}");
+        FigureFolder.Write(folder, files);
+        return [Summary(recipe, outcome.Data, folder), .. outcome.Data.Findings.Select(f => $"  {f.Kind}: {f.Message}")];
+    }
+
+    private static string Summary(FigureRecipe recipe, FigureData data, string folder)
+    {
+        var nodes = string.Join(", ", data.Runs.Select(r => r.Record.Identity.Node).Distinct(StringComparer.Ordinal));
+        var path = Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(folder, $"figure{recipe.Number}.pdf"));
+        return $"{path}: {recipe.Title.ToLowerInvariant()}, from {data.Runs.Length} {data.Profile} "
+            + $"{(data.Runs.Length == 1 ? "run" : "runs")} of {nodes}.";
+    }
+
+    private static FontSet Fonts(string? named)
+    {
+        try
+        {
+            return FontLibrary.System.Find(named);
+        }
+        catch (FontException e)
+        {
+            throw new UserErrorException(e.Message, e);
+        }
+    }
+
+    // https://reproducible-builds.org/specs/source-date-epoch/
+    private static DateTimeOffset? SourceDate() =>
+        Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") is not { Length: > 0 } text ? null
+        : long.TryParse(text, out var seconds) && seconds is >= 0 and < 253402300800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        : throw new UserErrorException($"SOURCE_DATE_EPOCH={text}: expected seconds since 1970-01-01, a whole number.");
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Cake.Common.Diagnostics;
+using Refigure.Catalog;
+using Refigure.Figures;
+using Refigure.Results;
+
+namespace Refigure.Build.Figures;
+
+/// <summary>The runs and models that figures are computed from, loaded once a call.</summary>
+public sealed class RunLibrary
+{
+    private readonly RunStore store;
+    private ModelCatalog? models;
+    private string? profile;
+    private ImmutableArray<MeasuredRun> all;
+
+    /// <summary>With what reads run folders.</summary>
+    public RunLibrary(RunStore store)
+    {
+        this.store = store;
+    }
+
+    /// <summary>The models of <c>envs/models.yaml</c>.</summary>
+    public ModelCatalog Models(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (models is null)
+        {
+            var path = Path.Combine(context.Root, "envs", "models.yaml");
+            using var text = File.OpenText(path);
+            models = ModelCatalog.Read(text, path);
+        }
+
+        return models;
+    }
+
+    /// <summary>What a recipe is computed from, in this call.</summary>
+    /// <exception cref="UserErrorException">There are no runs at all.</exception>
+    public FigureInput InputFor(FigureRecipe recipe, BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(context);
+        profile ??= Profile(context);
+        var runs = Runs(recipe, context);
+        var node = context.Options.Node ?? ThisMachine(runs, recipe);
+        return new FigureInput(profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
+    }
+
+    /// <summary>The root of the recorded runs; nothing writes to it.</summary>
+    public static string Recorded(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Path.Combine(context.Root, "figures", "recorded");
+    }
+
+    // Runs of the profile that was asked for; else the one that the user's own runs have, the paper's first; else, until an
+    // engine can run here, the recorded ones.
+    private static string Profile(BuildContext context)
+    {
+        if (context.Options.Profile is { } asked)
+        {
+            return asked;
+        }
+
+        var present = RunProfiles.In(context.Options.Runs);
+        foreach (var candidate in new[] { "paper", "lab", "smoke" })
+        {
+            if (present.Contains(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        context.Information(
+            "{0} has no runs, so this draws the recorded ones: real vLLM starts on an H100 and an H200 (profile lab, figures/recorded).",
+            Path.GetRelativePath(context.Root, context.Options.Runs)
+        );
+        return "lab";
+    }
+
+    private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, BuildContext context)
+    {
+        if (all.IsDefault)
+        {
+            // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster.
+            string[]? experiments = context.Options.ManyFigures ? null : [recipe.Experiment, RunSelection.Imported];
+            all =
+            [
+                .. store
+                    .Load([context.Options.Runs, Recorded(context)], experiments)
+                    .Where(r =>
+                        r.Record.Profile == profile
+                        && r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)
+                    ),
+            ];
+        }
+
+        return all;
+    }
+
+    private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe)
+    {
+        var here = Environment.MachineName;
+        return
+            recipe is not RatioBars
+            && runs.Any(r => r.Record.Identity.Experiment == recipe.Experiment && r.Record.Identity.Node == here)
+            ? here
+            : null;
+    }
+
+    private static ProcessorUse? UseOf(MeasuredRun run) =>
+        CpuUsageSamples.Of(run) is { } samples
+            ? new ProcessorUse(
+                samples.Count,
+                samples.Cores,
+                samples.Percent.AsMemory(),
+                $"{run.Record.Identity.RelativeFolder}/{RawFiles.CpuUsage}"
+            )
+            : null;
+}

@@ -1,0 +1,59 @@
+namespace Refigure.Build.Options;
+
+/// <summary>The options of a call, parsed once. Paths are absolute.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>The figures named by <c>--figure</c>; empty if none.</summary>
+    public IReadOnlyList<int> Figures { get; init; } = [];
+
+    /// <summary>Whether <c>--figure all</c> or a range was asked for, so that figures without data are only reported.</summary>
+    public bool ManyFigures { get; init; }
+
+    /// <summary><c>--profile</c>; null if left to the runs that are there.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary><c>--node</c>.</summary>
+    public string? Node { get; init; }
+
+    /// <summary><c>--iterations</c>.</summary>
+    public int? Iterations { get; init; }
+
+    /// <summary>Where runs lie.</summary>
+    public required string Runs { get; init; }
+
+    /// <summary>Where figures are written.</summary>
+    public required string Out { get; init; }
+
+    /// <summary><c>--no-run</c>.</summary>
+    public bool NoRun { get; init; }
+
+    /// <summary><c>--force</c>.</summary>
+    public bool Force { get; init; }
+
+    /// <summary><c>--from</c>.</summary>
+    public string? From { get; init; }
+
+    /// <summary><c>--against</c>.</summary>
+    public string? Against { get; init; }
+
+    /// <summary><c>--tolerance</c>, relative.</summary>
+    public double? Tolerance { get; init; }
+
+    /// <summary><c>--label</c>.</summary>
+    public string? Label { get; init; }
+
+    /// <summary><c>--model</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary><c>--batch-sizes</c>.</summary>
+    public int? BatchSizes { get; init; }
+
+    /// <summary><c>--variant</c>: <c>published</c> or <c>consistent</c>.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary><c>--font</c>.</summary>
+    public string? Font { get; init; }
+
+    /// <summary><c>--compress</c>.</summary>
+    public bool Compress { get; init; }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Refigure.Build.Options;
+
+/// <summary>
+/// Command line over <c>REFIGURE_…</c> over <c>settings.json</c>, checked: an unknown option or a wrong value is one
+/// sentence for the user.
+/// </summary>
+internal sealed class OptionReader
+{
+    private readonly IReadOnlyDictionary<string, string?> arguments;
+    private readonly IConfiguration settings;
+    private readonly string root;
+    private readonly string currentDirectory;
+
+    public OptionReader(
+        IReadOnlyDictionary<string, string?> arguments,
+        IConfiguration settings,
+        string root,
+        string currentDirectory
+    )
+    {
+        this.arguments = arguments;
+        this.settings = settings;
+        this.root = root;
+        this.currentDirectory = currentDirectory;
+    }
+
+    /// <exception cref="UserErrorException">An option or value is wrong.</exception>
+    public BuildOptions Read()
+    {
+        RefuseUnknown();
+        var figures = Figures();
+        return new BuildOptions
+        {
+            Figures = figures,
+            ManyFigures = figures.Count > 1 || Text("figure") is "all",
+            Profile = OneOf("profile", "paper", "lab", "smoke"),
+            Node = Text("node"),
+            Iterations = Positive("iterations"),
+            Runs = Folder("runs", "figures/runs"),
+            Out = Folder("out", "figures"),
+            NoRun = Switch("no-run"),
+            Force = Switch("force"),
+            From = Path("from"),
+            Against = Path("against"),
+            Tolerance = Fraction("tolerance"),
+            Label = Text("label"),
+            Model = Text("model"),
+            BatchSizes = Positive("batch-sizes"),
+            Variant = OneOf("variant", "published", "consistent"),
+            Font = Text("font"),
+            Compress = Switch("compress"),
+        };
+    }
+
+    private void RefuseUnknown()
+    {
+        foreach (var name in arguments.Keys.Where(n => !KnownOptions.IsKnown(n)))
+        {
+            var hint = KnownOptions.Nearest(name) is { } near
+                ? $"did you mean --{near}?"
+                : $"expected one of {string.Join(", ", KnownOptions.All.Select(o => "--" + o.Name))}.";
+            throw new UserErrorException($"--{name} is not an option; {hint}");
+        }
+    }
+
+    private IReadOnlyList<int> Figures()
+    {
+        if (Text("figure") is not { } text)
+        {
+            return [];
+        }
+
+        return FigureNumbers.TryParse(text, out var numbers, out var problem)
+            ? numbers
+            : throw new UserErrorException(problem);
+    }
+
+    private string? Text(string name)
+    {
+        if (!arguments.TryGetValue(name, out var value))
+        {
+            return settings[name];
+        }
+
+        var expected = KnownOptions.All.First(o => o.Name == name).Value;
+        return string.IsNullOrWhiteSpace(value)
+            ? throw new UserErrorException($"--{name} needs a value: --{name} {expected}.")
+            : value;
+    }
+
+    private string? OneOf(string name, params string[] allowed) =>
+        Text(name) is not { } text ? null
+        : allowed.Contains(text, StringComparer.Ordinal) ? text
+        : throw new UserErrorException($"--{name} {text}: expected {string.Join(", ", allowed.SkipLast(1))} or {allowed[^1]}.");
+
+    private int? Positive(string name) =>
+        Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n
+        : throw new UserErrorException($"--{name} {text}: expected a whole number from 1.");
+
+    private double? Fraction(string name) =>
+        Text(name) is not { } text ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) && x < 1 ? x
+        : throw new UserErrorException($"--{name} {text}: expected a number from 0 to below 1, such as 0.05.");
+
+    private bool Switch(string name)
+    {
+        if (!arguments.TryGetValue(name, out var value))
+        {
+            return bool.TryParse(settings[name], out var set) && set;
+        }
+
+        return value switch
+        {
+            null or "" => true,
+            _ when bool.TryParse(value, out var set) => set,
+            _ => throw new UserErrorException($"--{name} {value}: --{name} is a switch and takes no value."),
+        };
+    }
+
+    private string? Path(string name) =>
+        Text(name) is { } text ? System.IO.Path.GetFullPath(text, currentDirectory) : null;
+
+    private string Folder(string name, string usual) => Path(name) ?? System.IO.Path.GetFullPath(usual, root);
+}

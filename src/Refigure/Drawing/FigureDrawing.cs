@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Refigure.Figures;
+using Refigure.Plotting.Figures;
+
+namespace Refigure.Drawing;
+
+/// <summary>
+/// From the numbers of a figure to the drawing of it: what is shown is what <c>figureN.csv</c> holds, nothing else enters.
+/// </summary>
+public static class FigureDrawing
+{
+    // More than this and the footnotes outgrow the figure; all of them are in the CSV.
+    private const int MostFootnotes = 4;
+
+    /// <summary>The drawing as data, ready for the layout.</summary>
+    public static Figure Draw(FigureRecipe recipe, FigureData data)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(data);
+        var figure = recipe switch
+        {
+            AttributeBars bars => AttributeBarsDrawing.Draw(bars, data),
+            CaptureSizeBars bars => CaptureSizeBarsDrawing.Draw(bars, data),
+            VersionBars bars => VersionBarsDrawing.Draw(bars, data),
+            BreakdownStack stack => BreakdownDrawing.Draw(stack, data),
+            RatioBars ratios => RatioBarsDrawing.Draw(ratios, data),
+            UsageHeatMap => UsageHeatMapDrawing.Draw(recipe, data),
+            LoadFormatBars or PredictionBars => GroupedBarsDrawing.Draw(recipe, data),
+            _ => throw new ArgumentException($"There is no drawing for {recipe.GetType().Name}.", nameof(recipe)),
+        };
+        return figure with { Subtitle = Subtitle(data), Footnotes = Footnotes(data) };
+    }
+
+    // The paper's own runs need no words; anything else must never be taken for them.
+    private static string? Subtitle(FigureData data)
+    {
+        if (data.Profile == "paper")
+        {
+            return null;
+        }
+
+        var engines = data
+            .Runs.Select(r => r.Record.EngineVersion is { } v ? $"{Engine(r.Record.Engine)} {v}" : Engine(r.Record.Engine))
+            .Distinct(StringComparer.Ordinal);
+        var nodes = data.Runs.Select(r => r.Record.Identity.Node).Distinct(StringComparer.Ordinal);
+        var synthetic = data.Runs.Any(r => r.Record.Model.Contains("synthetic", StringComparison.OrdinalIgnoreCase));
+        return $"{data.Profile}: {string.Join(", ", engines)} on {string.Join(", ", nodes)}"
+            + (synthetic ? ", synthetic model" : string.Empty)
+            + Iterations(data);
+    }
+
+    // A mean of one is no mean: the number of runs is said where it is small.
+    private static string Iterations(FigureData data)
+    {
+        int[] counts = [.. data.Marks.Where(m => m.Panel == Panels.Main).Select(m => m.N).OfType<int>().Distinct()];
+        return counts.Length > 0 && counts.Min() < 3
+            ? counts.Length == 1 ? $", n = {counts[0]}" : $", n = {counts.Min()}–{counts.Max()}"
+            : string.Empty;
+    }
+
+    private static string Engine(string engine) =>
+        engine switch
+        {
+            "vllm" => "vLLM",
+            "llamacpp" => "llama.cpp",
+            "tgi" => "TGI",
+            _ => engine,
+        };
+
+    private static ImmutableArray<string> Footnotes(FigureData data)
+    {
+        ImmutableArray<string> notes = [.. data.Findings.Select(f => f.Message).Distinct(StringComparer.Ordinal)];
+        return notes.Length <= MostFootnotes
+            ? notes
+            : [.. notes.Take(MostFootnotes - 1), $"{notes.Length - MostFootnotes + 1} more remarks are in figure{data.Number}.csv."];
+    }
+}
