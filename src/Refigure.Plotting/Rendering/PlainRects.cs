@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Refigure.Plotting.Scenes;
+
+namespace Refigure.Plotting.Rendering;
+
+/// <summary>
+/// Gathers neighbouring plain rectangles so that a renderer can write all of one colour as one path. A heat map of
+/// thousands of cells becomes one path a colour instead of one a cell.
+/// </summary>
+internal static class PlainRects
+{
+    private const int MostOpen = 2000;
+
+    /// <summary>
+    /// The plain rectangles that begin at <paramref name="start"/>, arranged for painting, and the index of the first
+    /// item after them; null if the first item is something else.
+    /// </summary>
+    public static (List<PlainRect> Rects, int End)? Gather(ImmutableArray<SceneItem> items, int start)
+    {
+        if (Of(items[start]) is not { } next)
+        {
+            return null;
+        }
+
+        var rects = new List<PlainRect>();
+        var end = start;
+        for (PlainRect? rect = next; rect is { } added; rect = end < items.Length ? Of(items[end]) : null)
+        {
+            end++;
+            if (!added.Rect.IsEmpty)
+            {
+                Append(rects, added);
+            }
+        }
+
+        return (ByColor(rects), end);
+    }
+
+    private static PlainRect? Of(SceneItem item) =>
+        item is PathItem { Stroke: null, Fill: { Hatch: Hatch.None } fill } path && GridRect.Of(path.Path) is { } rect
+            ? new PlainRect(rect, fill.Color)
+            : null;
+
+    /// <summary>Adds the rectangle, or lengthens the last one if it continues it in the same row and colour.</summary>
+    private static void Append(List<PlainRect> rects, PlainRect added)
+    {
+        if (rects.Count > 0)
+        {
+            var last = rects[^1];
+            if (
+                last.Color == added.Color
+                && last.Rect.Right == added.Rect.Left
+                && last.Rect.Top == added.Rect.Top
+                && last.Rect.Bottom == added.Rect.Bottom
+            )
+            {
+                rects[^1] = last with { Rect = last.Rect with { Right = added.Rect.Right } };
+                return;
+            }
+        }
+
+        rects.Add(added);
+    }
+
+    /// <summary>
+    /// Brings rectangles of a colour together, in order of first use. Only where no two overlap: there the order of
+    /// painting cannot be seen.
+    /// </summary>
+    private static List<PlainRect> ByColor(List<PlainRect> rects)
+    {
+        if (rects.Count < 3 || AnyOverlap(rects))
+        {
+            return rects;
+        }
+
+        var groups = new Dictionary<Rgb, List<PlainRect>>();
+        var arranged = new List<List<PlainRect>>();
+        foreach (var rect in rects)
+        {
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, rect.Color, out _);
+            if (group is null)
+            {
+                group = [];
+                arranged.Add(group);
+            }
+
+            group.Add(rect);
+        }
+
+        var result = new List<PlainRect>(rects.Count);
+        arranged.ForEach(result.AddRange);
+        return result;
+    }
+
+    /// <summary>Sweeps down the page with the rectangles that the sweep line crosses.</summary>
+    private static bool AnyOverlap(List<PlainRect> rects)
+    {
+        var sorted = rects.ConvertAll(r => r.Rect);
+        sorted.Sort((a, b) => a.Top != b.Top ? a.Top.CompareTo(b.Top) : a.Left.CompareTo(b.Left));
+        var open = new List<GridRect>();
+        foreach (var rect in sorted)
+        {
+            if (open.Count > MostOpen)
+            {
+                return true; // not known, and too much work to find out
+            }
+
+            var kept = 0;
+            for (var i = 0; i < open.Count; i++)
+            {
+                var other = open[i];
+                if (other.Bottom <= rect.Top)
+                {
+                    continue;
+                }
+
+                if (other.Left < rect.Right && rect.Left < other.Right)
+                {
+                    return true;
+                }
+
+                open[kept++] = other;
+            }
+
+            open.RemoveRange(kept, open.Count - kept);
+            open.Add(rect);
+        }
+
+        return false;
+    }
+}
