@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Refigure.Results;
+
+/// <summary>
+/// A run folder being built. It grows beside its place as <c>…/warm-1.partial-N</c>, gets <c>run.json</c> last, and is then
+/// renamed into place in one step: a crash at any point leaves nothing that is read as a run. Not thread-safe; different
+/// runs may be built at the same time.
+/// </summary>
+public sealed class PendingRun : IDisposable
+{
+    private const string Partial = ".partial-";
+
+    private readonly string _place;
+    private readonly ImmutableArray<RawFile>.Builder _files = ImmutableArray.CreateBuilder<RawFile>();
+    private bool _done;
+
+    private PendingRun(RunIdentity identity, string place)
+    {
+        Identity = identity;
+        _place = place;
+        Folder = $"{place}{Partial}{Environment.ProcessId}";
+    }
+
+    /// <summary>The run's identity.</summary>
+    public RunIdentity Identity { get; }
+
+    /// <summary>The folder as long as it is being built; an engine may write its raw outputs here directly.</summary>
+    public string Folder { get; }
+
+    /// <summary>Starts a run folder below a root.</summary>
+    /// <exception cref="ArgumentException">The identity's parts are no safe folder names.</exception>
+    /// <exception cref="UserErrorException">The root cannot be written to.</exception>
+    public static PendingRun Begin(string root, RunIdentity identity)
+    {
+        if (
+            !FolderName.IsSafe(identity.Experiment)
+            || !FolderName.IsSafe(identity.Node)
+            || !FolderName.IsSafe(identity.Case)
+            || identity.Iteration < 1
+        )
+        {
+            throw new ArgumentException($"{identity.RelativeFolder} is no safe run folder", nameof(identity));
+        }
+
+        var run = new PendingRun(identity, RunFolder.PathOf(root, identity));
+        try
+        {
+            DeleteIfThere(run.Folder);
+            Directory.CreateDirectory(run.Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw OutputFolder.CannotWrite(root, e);
+        }
+
+        return run;
+    }
+
+    /// <summary>Writes a raw file from a stream, read once; the digest is of the plain content.</summary>
+    /// <param name="name">The plain name, such as <c>engine.log</c>.</param>
+    /// <param name="content">The plain content.</param>
+    /// <param name="compress">Whether it shall lie there gzipped.</param>
+    public RawFile Add(string name, Stream content, bool compress = false)
+    {
+        var path = PathFor(name);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long length;
+        using (var file = File.Create(compress ? path + RawFiles.Gzipped : path, bufferSize: 1))
+        {
+            if (compress)
+            {
+                using (var gzip = new GZipStream(file, CompressionLevel.SmallestSize, leaveOpen: true))
+                {
+                    length = Copy(content, gzip, digest);
+                }
+
+                WriteUnknownSystem(file);
+            }
+            else
+            {
+                length = Copy(content, file, digest);
+            }
+        }
+
+        var raw = new RawFile(name, Convert.ToHexStringLower(digest.GetHashAndReset()), length);
+        _files.Add(raw);
+        return raw;
+    }
+
+    /// <summary>Takes in a file that lies in <see cref="Folder"/> already, as the engine wrote it.</summary>
+    public RawFile Seal(string name)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var content = File.OpenRead(PathFor(name));
+        var length = Copy(content, Stream.Null, digest);
+        var raw = new RawFile(name, Convert.ToHexStringLower(digest.GetHashAndReset()), length);
+        _files.Add(raw);
+        return raw;
+    }
+
+    /// <summary>
+    /// Finishes the run: fills in its files and its hash, writes <c>run.json</c> and moves the folder into place. What an
+    /// interrupted run left there goes away; a finished run only if <paramref name="replace"/> says so.
+    /// </summary>
+    /// <returns>The record as written.</returns>
+    /// <exception cref="UserErrorException">A finished run is there and may not be replaced.</exception>
+    public RunRecord Complete(RunRecord record, bool replace = false)
+    {
+        var files = _files.ToImmutable().Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var whole = record with { Identity = Identity, Files = files, Hash = RunHash.Compute(Identity, files) };
+        using (var file = File.Create(Path.Combine(Folder, RunFolder.RecordName)))
+        {
+            RunRecordWriter.Write(whole, file);
+        }
+
+        MoveIntoPlace(replace);
+        _done = true;
+        DeleteLeftovers();
+        return whole;
+    }
+
+    /// <summary>Throws away what was built, unless it was completed.</summary>
+    public void Dispose()
+    {
+        if (!_done)
+        {
+            _done = true;
+            DeleteIfThere(Folder);
+        }
+    }
+
+    private string PathFor(string name)
+    {
+        if (!RawFiles.IsSafeName(name))
+        {
+            throw new ArgumentException($"{name} is no name of a raw file", nameof(name));
+        }
+
+        var path = Path.Combine(Folder, name);
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+
+        return path;
+    }
+
+    private void MoveIntoPlace(bool replace)
+    {
+        if (!Directory.Exists(_place))
+        {
+            Directory.Move(Folder, _place);
+            return;
+        }
+
+        if (!replace && File.Exists(Path.Combine(_place, RunFolder.RecordName)))
+        {
+            throw new UserErrorException(
+                $"{_place} holds a finished run that differs: keep it, or replace it with --force."
+            );
+        }
+
+        // Two renames: between them the run is absent, never half there.
+        var old = $"{_place}{Partial}old-{Environment.ProcessId}";
+        DeleteIfThere(old);
+        Directory.Move(_place, old);
+        Directory.Move(Folder, _place);
+    }
+
+    // Earlier tries at this run that were killed, and the run that was replaced.
+    private void DeleteLeftovers()
+    {
+        var pattern = Path.GetFileName(_place) + Partial + "*";
+        foreach (var leftover in Directory.GetDirectories(Path.GetDirectoryName(_place)!, pattern))
+        {
+            Directory.Delete(leftover, recursive: true);
+        }
+    }
+
+    private static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static long Copy(Stream from, Stream to, IncrementalHash digest)
+    {
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(1 << 17);
+        var total = 0L;
+        int read;
+        while ((read = from.Read(buffer)) > 0)
+        {
+            digest.AppendData(buffer, 0, read);
+            to.Write(buffer, 0, read);
+            total += read;
+        }
+
+        System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        return total;
+    }
+
+    // RFC 1952: byte 9 names the writing system. 255 is "unknown", so that every machine writes the same bytes; the
+    // modification time is zero already.
+    private static void WriteUnknownSystem(FileStream file)
+    {
+        if (file.Length > 9)
+        {
+            file.Position = 9;
+            file.WriteByte(255);
+        }
+    }
+}

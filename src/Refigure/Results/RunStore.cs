@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using Refigure.Logs;
+
+namespace Refigure.Results;
+
+/// <summary>
+/// The runs below one or more roots. Reads only: <c>run.json</c> and the startup log of each run, each once, on all cores,
+/// without checking digests (<see cref="RunVerifier"/> does).
+/// </summary>
+/// <param name="reader">Reads the logs.</param>
+public sealed class RunStore(IStartupLogReader reader)
+{
+    private const int LargeLog = 1 << 28; // above this a log is streamed, not held
+
+    /// <summary>All runs with their measurements, ordered by identity.</summary>
+    /// <param name="roots">
+    /// The roots, such as <c>figures/runs</c> and <c>figures/recorded</c>; one that does not exist has no runs. A run that
+    /// lies in several is taken from the first.
+    /// </param>
+    /// <param name="experiments">Only runs of these; null for all.</param>
+    /// <exception cref="UserErrorException">A damaged <c>run.json</c> or raw file.</exception>
+    public ImmutableArray<MeasuredRun> Load(
+        IReadOnlyList<string> roots,
+        IReadOnlyCollection<string>? experiments = null
+    )
+    {
+        var places = Places(roots, experiments);
+        var runs = new MeasuredRun[places.Count];
+        try
+        {
+            Parallel.For(0, runs.Length, i => runs[i] = Load(places[i].Root, places[i].Folder));
+        }
+        catch (AggregateException e)
+        {
+            // One sentence for the user: the first damaged run.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        Array.Sort(runs, static (a, b) => RunIdentityOrder.Instance.Compare(a.Record.Identity, b.Record.Identity));
+        return ImmutableArray.Create(runs);
+    }
+
+    /// <summary>One run with its measurements.</summary>
+    /// <exception cref="UserErrorException">A damaged <c>run.json</c> or raw file.</exception>
+    public MeasuredRun Load(string root, string folder)
+    {
+        var record = RunFolder.Read(root, folder);
+        foreach (var file in record.Files)
+        {
+            if (file.Name == RawFiles.EngineLog)
+            {
+                var log = ReadLog(folder, file);
+                var path = $"{record.Identity.RelativeFolder}/{RawFiles.EngineLog}";
+                return new(record, root, log, LogMeasurements.From(log, path));
+            }
+        }
+
+        return new(record, root, null, []);
+    }
+
+    private StartupLog ReadLog(string folder, RawFile file)
+    {
+        try
+        {
+            using var content =
+                RawFiles.Open(folder, file.Name)
+                ?? throw new UserErrorException(
+                    $"{Path.Combine(folder, file.Name)} is not there, though {RunFolder.RecordName} lists it: delete the folder, and run or import it again."
+                );
+            return file.Bytes > LargeLog ? reader.Read(content) : ReadWhole(content, (int)file.Bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UserErrorException(
+                $"{Path.Combine(folder, file.Name)}{RawFiles.Gzipped} is damaged: it cannot be decompressed; restore it, or delete its folder.",
+                e
+            );
+        }
+    }
+
+    private StartupLog ReadWhole(Stream content, int expected)
+    {
+        // One byte more than expected, so that the read that finds the end needs no larger buffer.
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 0) + 1);
+        try
+        {
+            var length = 0;
+            int read;
+            while ((read = content.Read(buffer, length, buffer.Length - length)) > 0)
+            {
+                length += read;
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.AsSpan().CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            return reader.Read(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static List<(string Root, string Folder)> Places(
+        IReadOnlyList<string> roots,
+        IReadOnlyCollection<string>? experiments
+    )
+    {
+        var places = new List<(string, string)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var root in roots)
+        {
+            foreach (var folder in RunFolder.List(root, experiments))
+            {
+                if (seen.Add(Path.GetRelativePath(root, folder)))
+                {
+                    places.Add((root, folder));
+                }
+            }
+        }
+
+        return places;
+    }
+}
