@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Catalog;
+
+/// <summary>Reads <c>models.yaml</c>. Units are part of the keys, so that a number cannot be mistaken.</summary>
+internal static class ModelCatalogReader
+{
+    public static ModelCatalog Read(TextReader text, string file)
+    {
+        var root = YamlMap.Load(text, file);
+        root.AllowOnly("models");
+        var models = ImmutableArray.CreateBuilder<ModelSpec>();
+        foreach (var (name, map) in root.RequireMap("models").Maps())
+        {
+            models.Add(Model(name, map));
+        }
+
+        return new ModelCatalog(models.ToImmutable(), file);
+    }
+
+    private static ModelSpec Model(string name, YamlMap map)
+    {
+        map.AllowOnly(
+            "label",
+            "hugging_face",
+            "size_billions",
+            "tokenizer_megabytes",
+            "compiled_graph_kilobytes",
+            "layers",
+            "attention_heads",
+            "key_value_heads",
+            "hidden_size",
+            "feed_forward_size",
+            "vocabulary_size",
+            "mixture_of_experts"
+        );
+        return new ModelSpec(name, map.RequireText("label"))
+        {
+            HuggingFace = map.OptionalText("hugging_face"),
+            SizeBillions = map.OptionalPositive("size_billions", "parameters in billions"),
+            TokenizerMegabytes = map.OptionalPositive("tokenizer_megabytes", "megabytes"),
+            CompiledGraphKilobytes = map.OptionalPositive("compiled_graph_kilobytes", "kilobytes"),
+            Layers = map.OptionalCount("layers", "the number of layers"),
+            AttentionHeads = map.OptionalCount("attention_heads", "heads of a layer"),
+            KeyValueHeads = map.OptionalCount("key_value_heads", "key-value heads of a layer"),
+            HiddenSize = map.OptionalCount("hidden_size", "the width of the hidden state"),
+            FeedForwardSize = map.OptionalCount("feed_forward_size", "the inner width of the feed-forward part"),
+            VocabularySize = map.OptionalCount("vocabulary_size", "the number of tokens"),
+            Mixture = map.OptionalMap("mixture_of_experts") is { } mixture ? Mixture(mixture) : null,
+        };
+    }
+
+    private static MixtureOfExperts Mixture(YamlMap map)
+    {
+        map.AllowOnly("experts", "active_experts", "active_size_billions");
+        return new MixtureOfExperts(
+            map.OptionalCount("experts", "experts of a layer"),
+            map.OptionalCount("active_experts", "experts that a token passes through"),
+            map.OptionalPositive("active_size_billions", "parameters in billions")
+        );
+    }
+}

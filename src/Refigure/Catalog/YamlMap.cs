@@ -1,0 +1,110 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Refigure.Catalog;
+
+/// <summary>A mapping of a YAML file that knows where it stands, so that every complaint names file, line and key.</summary>
+internal sealed class YamlMap
+{
+    private readonly YamlMappingNode _node;
+    private readonly string _file;
+    private readonly string _path;
+
+    private YamlMap(YamlMappingNode node, string file, string path)
+    {
+        _node = node;
+        _file = file;
+        _path = path;
+    }
+
+    public static YamlMap Load(TextReader text, string file)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(text);
+        }
+        catch (YamlException e)
+        {
+            throw new UserErrorException($"{file}, line {e.Start.Line}: this is not YAML: {e.Message}", e);
+        }
+
+        if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
+        {
+            throw new UserErrorException($"{file}: expected a mapping of keys at the top, and found none.");
+        }
+
+        return new YamlMap(root, file, "");
+    }
+
+    public void AllowOnly(params ReadOnlySpan<string> keys)
+    {
+        foreach (var (key, node) in Entries())
+        {
+            if (!keys.Contains(key))
+            {
+                throw Wrong(node, key, $"is not a key that is known here; expected one of {string.Join(", ", keys!)}");
+            }
+        }
+    }
+
+    public IEnumerable<(string Key, YamlMap Map)> Maps()
+    {
+        foreach (var (key, node) in Entries())
+        {
+            yield return (key, Map(key, node));
+        }
+    }
+
+    public YamlMap RequireMap(string key) =>
+        Find(key) is { } node ? Map(key, node) : throw Wrong(_node, key, "is missing; expected a mapping");
+
+    public YamlMap? OptionalMap(string key) => Find(key) is { } node ? Map(key, node) : null;
+
+    public string? OptionalText(string key) => Find(key) is { } node ? Text(key, node, "a text") : null;
+
+    public string RequireText(string key) =>
+        OptionalText(key) ?? throw Wrong(_node, key, "is missing; expected a text");
+
+    public double? OptionalPositive(string key, string what) =>
+        Find(key) is not { } node ? null
+        : double.TryParse(Text(key, node, what), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && double.IsFinite(value)
+        && value > 0
+            ? value
+        : throw Wrong(node, key, $"is '{node}'; expected {what}, a number above 0");
+
+    public int? OptionalCount(string key, string what) =>
+        Find(key) is not { } node ? null
+        : int.TryParse(Text(key, node, what), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        && value > 0
+            ? value
+        : throw Wrong(node, key, $"is '{node}'; expected {what}, a whole number above 0");
+
+    private IEnumerable<(string Key, YamlNode Node)> Entries()
+    {
+        foreach (var (keyNode, node) in _node.Children)
+        {
+            yield return (Text("key", keyNode, "a text"), node);
+        }
+    }
+
+    private YamlNode? Find(string key) =>
+        _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+
+    private YamlMap Map(string key, YamlNode node) =>
+        node is YamlMappingNode mapping
+            ? new YamlMap(mapping, _file, Full(key))
+            : throw Wrong(node, key, "holds no mapping; expected keys indented below it");
+
+    private string Text(string key, YamlNode node, string what) =>
+        node is YamlScalarNode { Value: { Length: > 0 } value }
+            ? value
+            : throw Wrong(node, key, $"is empty or no text; expected {what}");
+
+    private string Full(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+
+    private UserErrorException Wrong(YamlNode node, string key, string what) =>
+        new($"{_file}, line {node.Start.Line}: {Full(key)} {what}.");
+}

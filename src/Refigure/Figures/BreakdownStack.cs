@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Refigure.Results;
+
+namespace Refigure.Figures;
+
+/// <summary>
+/// Figure 2: one warm start as a stack of its steps, bottom to top, with the total above. The stack ends where the steps
+/// end; what the log spans beyond them is said in a note.
+/// </summary>
+public sealed record BreakdownStack : FigureRecipe
+{
+    /// <summary>The steps, bottom to top.</summary>
+    public required ImmutableArray<BreakdownStep> Steps { get; init; }
+
+    /// <summary>The model that the study shows.</summary>
+    public required string StudyModel { get; init; }
+
+    /// <inheritdoc/>
+    public override FigureOutcome Compute(FigureInput input)
+    {
+        var draft = new FigureDraft(this, input);
+        var selection = RunSelection.Of(draft);
+        if (selection.IsEmpty)
+        {
+            return selection.NoRuns();
+        }
+
+        // The study's model if it was run; else the case that was repeated most, which has the smallest error.
+        var chosen = selection
+            .Cases.Where(c => c.Cache == CacheState.Warm && Steps.Any(s => c.Has(s.Metric)))
+            .OrderByDescending(c => string.Equals(c.Model, StudyModel, StringComparison.Ordinal))
+            .ThenByDescending(c => c.Iterations.Length)
+            .ThenByDescending(c => c.Version, VersionOrder.Instance)
+            .ThenByDescending(c => input.Models.Find(c.Model)?.SizeBillions ?? 0)
+            .ThenBy(c => c.Arguments.Count)
+            .ThenBy(c => c.Case, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (chosen is null)
+        {
+            return draft.Without("warm starts of one model with the phases of the start-up", "no warm run has any");
+        }
+
+        selection.Say([chosen]);
+        double total = 0;
+        var sources = ImmutableArray.CreateBuilder<MarkSource>();
+        foreach (var step in Steps)
+        {
+            var metric = MetricChoice.For(step.Metric, [chosen], draft);
+            var mark = draft.Mean(Panels.Main, step.Series, step.Label, step.Metric, chosen, metric);
+            draft.Add(mark);
+            total += mark.Y ?? 0;
+            sources.AddRange(mark.Sources);
+        }
+
+        var printed = $"Total: {FigureNumberText.TwoDecimals(total)}s";
+        draft.Add(
+            new FigureMark(
+                Panels.Annotations,
+                Annotation.Total,
+                printed,
+                "",
+                total,
+                Error: null,
+                chosen.Iterations.Length,
+                Unit
+            )
+            {
+                Sources = sources.ToImmutable(),
+            }
+        );
+        SaySpan(draft, chosen, total);
+        return draft.Finish();
+    }
+
+    private static void SaySpan(FigureDraft draft, CaseRuns chosen, double total)
+    {
+        if (Sample.Of(chosen.Iterations, "actual_total_time").Summary is { } span)
+        {
+            var model = draft.Input.Models.LabelOf(chosen.Model);
+            var message =
+                $"{model}: the logs span {FigureNumberText.TwoDecimals(span.Mean)} s from the first line to the last, "
+                + $"{FigureNumberText.TwoDecimals(span.Mean - total)} s more than the steps.";
+            draft.Find("unattributed", message, chosen.Iterations);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Refigure.Catalog;
+using Refigure.Results;
+
+namespace Refigure.Figures;
+
+/// <summary>What a figure is computed from.</summary>
+/// <param name="Profile">The profile of the runs: <c>paper</c>, <c>lab</c> or <c>smoke</c>.</param>
+/// <param name="Runs">Every run of that profile, of all experiments and nodes; a recipe picks its own.</param>
+/// <param name="Models">The attributes of the models; <see cref="ModelCatalog.Empty"/> if there is no catalog.</param>
+/// <param name="Node">The node that the figure is about; null if the recipe may choose.</param>
+public sealed record FigureInput(
+    string Profile,
+    ImmutableArray<MeasuredRun> Runs,
+    ModelCatalog Models,
+    string? Node = null
+)
+{
+    /// <summary>Reads a run's samples of processor use; null if it has none. Only figure 12 asks.</summary>
+    public Func<MeasuredRun, ProcessorUse?> ProcessorUseOf { get; init; } = static _ => null;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Refigure.Prediction;
+
+namespace Refigure.Figures;
+
+/// <summary>
+/// Figure 17: predicted and measured start of models that the predictor has not seen. In the study these are five fixed
+/// models; elsewhere each model is predicted from all the others. x is the bar's position: groups at 0, 1, 2…
+/// </summary>
+public sealed record PredictionBars : FigureRecipe
+{
+    private const double HalfStep = 0.175;
+
+    /// <summary>How the capture term is fed; the figure shows the published one.</summary>
+    public PredictorVariant Variant { get; init; } = PredictorVariant.AsPublished;
+
+    /// <inheritdoc/>
+    public override FigureOutcome Compute(FigureInput input)
+    {
+        var draft = new FigureDraft(this, input);
+        var selection = RunSelection.Of(draft);
+        if (selection.IsEmpty)
+        {
+            return selection.NoRuns();
+        }
+
+        var known = MeasuredModel.Of(selection, draft).Where(m => m.Example.TotalSeconds is not null).ToArray();
+        var split = Split(known);
+        if (split.Count == 0)
+        {
+            return draft.Without(
+                "warm starts, with every phase, of models to learn from and models to predict",
+                $"there {(known.Length == 1 ? "is 1 model" : $"are {known.Length} models")} whose attributes {input.Models.File} has"
+            );
+        }
+
+        var judged = new List<PredictedModel>();
+        foreach (var (model, teachers) in split)
+        {
+            var predictor = StartupPredictor.Train([.. teachers.Select(t => t.Example)], Variant);
+            var predicted = new PredictedModel(predictor.Predict(model.Example.Model), model.Example.TotalSeconds ?? 0);
+            AddPair(draft, judged.Count, model.Runs, predicted, teachers);
+            judged.Add(predicted);
+        }
+
+        AddErrors(draft, new PredictionEvaluation([.. judged]));
+        return draft.Finish();
+    }
+
+    private void AddPair(
+        FigureDraft draft,
+        int group,
+        CaseRuns runs,
+        PredictedModel predicted,
+        MeasuredModel[] teachers
+    )
+    {
+        var label = draft.Input.Models.LabelOf(runs.Model);
+        ImmutableArray<MarkSource> learned =
+        [
+            .. StartupPredictor.Phases.SelectMany(phase =>
+                teachers.SelectMany(t => Sample.Of(t.Runs.Iterations, phase).Sources)
+            ),
+        ];
+        var left = FigureNumberText.Exact(group - HalfStep);
+        var right = FigureNumberText.Exact(group + HalfStep);
+        var seconds = predicted.Prediction.TotalSeconds;
+        draft.Add(
+            new FigureMark(Panels.Main, "Predicted", label, left, seconds, Error: null, teachers.Length, Unit)
+            {
+                Sources = learned,
+            }
+        );
+        var measured = Sample.Of(runs.Iterations, "actual_total_time");
+        var n = measured.Values.Length;
+        draft.Add(
+            new FigureMark(Panels.Main, "Truth", label, right, predicted.TruthSeconds, Error: null, n, Unit)
+            {
+                Sources = measured.Sources,
+            }
+        );
+    }
+
+    private void AddErrors(FigureDraft draft, PredictionEvaluation judged)
+    {
+        var n = judged.Models.Length;
+        draft.Add(ErrorMark(Annotation.RootMeanSquare, judged.RootMeanSquare, Unit, n));
+        draft.Add(ErrorMark(Annotation.MeanDifference, judged.MeanDifference, Unit, n));
+        draft.Add(ErrorMark(Annotation.MeanRelativeDifference, judged.MeanRelativeDifference, "", n));
+    }
+
+    // The study's five if they and enough to learn from are there; else each model against all the others.
+    private static List<(MeasuredModel Model, MeasuredModel[] Teachers)> Split(MeasuredModel[] known)
+    {
+        const int LeastToLearnFrom = 3;
+        var usable = known.Where(k => k.CanTeach).ToArray();
+        var study = usable.Where(k => StudySplit.Training.Contains(k.Name)).ToArray();
+        var held = known
+            .Where(k => StudySplit.Validation.Contains(k.Name))
+            .OrderBy(k => StudySplit.Validation.IndexOf(k.Name))
+            .ToArray();
+        if (held.Length > 0 && study.Length >= LeastToLearnFrom)
+        {
+            return [.. held.Select(h => (h, study))];
+        }
+
+        return usable.Length <= LeastToLearnFrom
+            ? []
+            :
+            [
+                .. usable
+                    .OrderBy(k => k.Name, StringComparer.Ordinal)
+                    .Select(k => (k, usable.Where(u => u.Name != k.Name).ToArray())),
+            ];
+    }
+
+    private static FigureMark ErrorMark(string kind, double value, string unit, int n) =>
+        new(Panels.Annotations, kind, "", "", value, Error: null, n, unit);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Refigure.Logs;
+using Refigure.Results;
+
+namespace Refigure.Figures;
+
+/// <summary>The valid runs of a recipe's experiment, or of <c>imported</c> where that has none, as cases.</summary>
+internal sealed class RunSelection
+{
+    private const string ImportedExperiment = "imported";
+    private readonly FigureDraft _draft;
+    private readonly ImmutableArray<MeasuredRun> _invalid;
+
+    private RunSelection(
+        FigureDraft draft,
+        bool imported,
+        ImmutableArray<CaseRuns> cases,
+        ImmutableArray<MeasuredRun> invalid
+    )
+    {
+        _draft = draft;
+        IsImported = imported;
+        Cases = cases;
+        _invalid = invalid;
+    }
+
+    /// <summary>Whether the runs are logs without an experiment, which may mix versions and arguments.</summary>
+    public bool IsImported { get; }
+
+    public ImmutableArray<CaseRuns> Cases { get; }
+
+    public bool IsEmpty => Cases.IsEmpty;
+
+    public IEnumerable<string> Nodes => Cases.Select(c => c.Node).Distinct();
+
+    public static RunSelection Of(FigureDraft draft, bool anyNode = false)
+    {
+        var recipe = draft.Recipe;
+        var runs = RunsOf(draft.Input, recipe.Experiment, anyNode);
+        var imported = runs.IsEmpty && recipe.TakesImported;
+        if (imported)
+        {
+            runs = RunsOf(draft.Input, ImportedExperiment, anyNode);
+        }
+
+        ImmutableArray<MeasuredRun> valid = [.. runs.Where(r => r.Record.Valid)];
+        ImmutableArray<MeasuredRun> invalid = [.. runs.Where(r => !r.Record.Valid)];
+        return new RunSelection(draft, imported, CaseRuns.Group(valid), invalid);
+    }
+
+    /// <summary>
+    /// The cases of one node, one of the cache states and, among imported logs, one engine version: those that
+    /// <paramref name="score"/> likes best. Ties: the earlier cache state, more runs, the newer version, the node's name.
+    /// </summary>
+    public ImmutableArray<CaseRuns> Best(ReadOnlySpan<CacheState> states, Func<ImmutableArray<CaseRuns>, int> score)
+    {
+        var order = states.ToArray();
+        var best = Cases
+            .Where(c => order.Contains(c.Cache))
+            .GroupBy(c => (c.Node, c.Cache, Version: IsImported ? c.Version : ""))
+            .Select(g => (g.Key, Cases: g.ToImmutableArray()))
+            .OrderByDescending(g => score(g.Cases))
+            .ThenBy(g => Array.IndexOf(order, g.Key.Cache))
+            .ThenByDescending(g => g.Cases.Sum(c => c.Iterations.Length))
+            .ThenByDescending(g => g.Key.Version, VersionOrder.Instance)
+            .ThenBy(g => g.Key.Node, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.Cases.IsDefault ? [] : best.Cases;
+    }
+
+    /// <summary>Says what was chosen over what, and which runs are invalid, once the figure is sure to be drawn.</summary>
+    public void Say(ImmutableArray<CaseRuns> chosen)
+    {
+        var nodes = chosen.Select(c => c.Node).Distinct().ToArray();
+        var others = Nodes.Except(nodes).ToArray();
+        if (nodes.Length == 1 && others.Length > 0)
+        {
+            var message = $"Shown are the runs of node {nodes[0]}; there are also runs of {string.Join(", ", others)}.";
+            _draft.Find("node-chosen", message, []);
+        }
+
+        var kept = chosen.Select(c => (c.Node, c.Case, c.Cache)).ToHashSet();
+        MeasuredRun[] left =
+        [
+            .. _invalid.Where(r =>
+                kept.Contains((r.Record.Identity.Node, r.Record.Identity.Case, r.Record.Identity.Cache))
+            ),
+        ];
+        if (left.Length > 0)
+        {
+            var message =
+                $"{left.Length} invalid {(left.Length == 1 ? "run is" : "runs are")} not averaged: "
+                + $"{string.Join("; ", left.SelectMany(r => r.Record.InvalidReasons).Distinct().Take(3))}.";
+            _draft.Find("invalid-runs", message, left);
+        }
+    }
+
+    /// <summary>Only the cases that <paramref name="keep"/> wants.</summary>
+    public RunSelection Where(Func<CaseRuns, bool> keep) => new(_draft, IsImported, [.. Cases.Where(keep)], _invalid);
+
+    /// <summary>Without runs: the sentence that says so.</summary>
+    public FigureOutcome NoRuns(string? needs = null)
+    {
+        var input = _draft.Input;
+        var elsewhere = input.Node is null
+            ? ""
+            : string.Join(
+                ", ",
+                input
+                    .Runs.Where(r => r.Record.Identity.Experiment == _draft.Recipe.Experiment)
+                    .Select(r => r.Record.Identity.Node)
+                    .Distinct()
+            );
+        var has =
+            elsewhere.Length > 0
+                ? $"the node {input.Node} has none (there are runs of {elsewhere})"
+                : $"the profile {input.Profile} has none";
+        return _draft.Without(needs ?? $"runs of the experiment {_draft.Recipe.Experiment}", has);
+    }
+
+    /// <summary>Whether every log says that nothing was compiled or loaded.</summary>
+    public static bool CompilationIsOff(CaseRuns runs) =>
+        runs.Iterations.All(r => r.Log is { CompileCache: CompileCacheState.Off });
+
+    private static ImmutableArray<MeasuredRun> RunsOf(FigureInput input, string experiment, bool anyNode) =>
+        [
+            .. input.Runs.Where(r =>
+                r.Record.Identity.Experiment == experiment
+                && (anyNode || input.Node is null || r.Record.Identity.Node == input.Node)
+            ),
+        ];
+}

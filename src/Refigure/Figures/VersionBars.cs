@@ -1,0 +1,59 @@
+using Refigure.Results;
+
+namespace Refigure.Figures;
+
+/// <summary>
+/// Figure 1: start-up time of one model by engine version, oldest first, with the month of the release. The model is the one
+/// that was run with the most versions; only warm starts are shown.
+/// </summary>
+public sealed record VersionBars : FigureRecipe
+{
+    /// <summary>The metric: what the whole start takes as the engine's user sees it.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The title of the x axis.</summary>
+    public required string VersionAxis { get; init; }
+
+    /// <inheritdoc/>
+    public override FigureOutcome Compute(FigureInput input)
+    {
+        var draft = new FigureDraft(this, input);
+        var selection = RunSelection.Of(draft);
+        if (selection.IsEmpty)
+        {
+            return selection.NoRuns();
+        }
+
+        // Every version is wanted here, so this does not go through the choice of one version.
+        var best = selection
+            .Cases.Where(c => c.Cache == CacheState.Warm && c.Has(Metric) && VersionOf(c).Length > 0)
+            .GroupBy(c => (c.Node, c.Model))
+            .Select(g =>
+                g.OrderByDescending(c => c.Iterations.Length)
+                    .ThenBy(c => c.Arguments.Count)
+                    .DistinctBy(VersionOf)
+                    .OrderBy(VersionOf, VersionOrder.Instance)
+                    .ToArray()
+            )
+            .OrderByDescending(g => g.Length)
+            .ThenByDescending(g => g.Sum(c => c.Iterations.Length))
+            .FirstOrDefault([]);
+        if (best.Length < 2)
+        {
+            var has = best.Length == 0 ? "no warm start has it" : $"there is only {VersionOf(best[0])}";
+            return draft.Without($"{Metric} of one model with at least two engine versions", has);
+        }
+
+        selection.Say([.. best]);
+        foreach (var version in best)
+        {
+            var label = VersionOf(version);
+            draft.Add(draft.Mean(Panels.Main, series: "", label, EngineRelease.MonthOf(label) ?? "", version, Metric));
+        }
+
+        return draft.Finish();
+    }
+
+    // The experiment's cases are versions; a log's banner may name another one, which the quality guard says.
+    private static string VersionOf(CaseRuns runs) => VersionOrder.IsVersion(runs.Case) ? runs.Case : runs.Version;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Refigure.Catalog;
+using Refigure.Results;
+using Refigure.Statistics;
+
+namespace Refigure.Prediction;
+
+/// <summary>A measured model to learn from, or to be judged by.</summary>
+/// <param name="Model">Its attributes.</param>
+/// <param name="Phases">Average seconds of each phase that has a value.</param>
+/// <param name="TotalSeconds">The whole start, averaged the study's way; null if it was not measured.</param>
+public sealed record TrainingExample(
+    ModelSpec Model,
+    ImmutableSortedDictionary<string, double> Phases,
+    double? TotalSeconds
+)
+{
+    /// <summary>Averages the iterations of one case (<see cref="StudyAverages"/>).</summary>
+    public static TrainingExample Of(ModelSpec model, IReadOnlyList<MeasuredRun> iterations)
+    {
+        var phases = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        foreach (var phase in StartupPredictor.Phases)
+        {
+            if (StudyAverages.Of(phase, iterations) is { } seconds)
+            {
+                phases.Add(phase, seconds);
+            }
+        }
+
+        return new TrainingExample(model, phases.ToImmutable(), StudyAverages.Of("actual_total_time", iterations));
+    }
+}
