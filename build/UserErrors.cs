@@ -19,5 +19,15 @@ internal static class UserErrors
         }
     }
 
-    public static CakeException AsCakeException(UserErrorException e) => new(ExitCode, e.Message, e);
+    public static void AsExitCode2(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (UserErrorException e)
+        {
+            throw new CakeException(ExitCode, e.Message, e);
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using Cake.Frosting;
-using Refigure.Figures;
 
 namespace Refigure.Build.Figures;
 
@@ -10,7 +9,5 @@ public sealed class Figure17 : FigureTask
 {
     /// <summary>With the studio that draws it.</summary>
     public Figure17(FigureStudio studio)
-        : base(studio) { }
-
-    private protected override FigureRecipe Recipe => StartupStudy.Predictor;
+        : base(17, studio) { }
 }

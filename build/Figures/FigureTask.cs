@@ -8,28 +8,24 @@ namespace Refigure.Build.Figures;
 public abstract class FigureTask : FrostingTask<BuildContext>
 {
     private readonly FigureStudio studio;
+    private readonly FigureRecipe recipe;
 
-    private protected FigureTask(FigureStudio studio)
+    private protected FigureTask(int number, FigureStudio studio)
     {
         this.studio = studio;
+        recipe = FigureRecipes.Find(number) ?? throw new ArgumentOutOfRangeException(nameof(number));
     }
-
-    private protected abstract FigureRecipe Recipe { get; }
 
     /// <inheritdoc />
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        try
+        UserErrors.AsExitCode2(() =>
         {
-            foreach (var line in studio.Draw(Recipe, context))
+            foreach (var line in studio.Draw(recipe, context))
             {
                 context.Information("{0}", line);
             }
-        }
-        catch (UserErrorException e)
-        {
-            throw UserErrors.AsCakeException(e);
-        }
+        });
     }
 }

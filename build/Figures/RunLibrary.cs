@@ -83,7 +83,7 @@ public sealed class RunLibrary
         if (all.IsDefault)
         {
             // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster.
-            string[]? experiments = context.Options.ManyFigures ? null : [recipe.Experiment, RunSelection.Imported];
+            string[]? experiments = context.Options.ManyFigures ? null : [recipe.Experiment, Experiments.Imported];
             all =
             [
                 .. store
@@ -102,7 +102,7 @@ public sealed class RunLibrary
     {
         var here = Environment.MachineName;
         return
-            recipe is not RatioBars
+            recipe is not NodeRatioBars
             && runs.Any(r => r.Record.Identity.Experiment == recipe.Experiment && r.Record.Identity.Node == here)
             ? here
             : null;

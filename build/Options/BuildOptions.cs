@@ -45,9 +45,6 @@ public sealed record BuildOptions
     /// <summary><c>--model</c>.</summary>
     public string? Model { get; init; }
 
-    /// <summary><c>--batch-sizes</c>.</summary>
-    public int? BatchSizes { get; init; }
-
     /// <summary><c>--variant</c>: <c>published</c> or <c>consistent</c>.</summary>
     public string? Variant { get; init; }
 

@@ -19,7 +19,6 @@ internal static class KnownOptions
             ("tolerance", "X", "relative deviation that verify still calls within tolerance (0.05)"),
             ("label", "TEXT", "the bar to explain"),
             ("model", "NAME", "the model to predict, as in envs/models.yaml"),
-            ("batch-sizes", "N", "number of CUDA-graph batch sizes to predict for"),
             ("variant", "published|consistent", "which form of the predictor"),
             ("font", "NAME|FILE", "the font of the figures"),
             ("compress", null, "store imported logs gzipped"),

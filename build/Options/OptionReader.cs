@@ -48,7 +48,6 @@ internal sealed class OptionReader
             Tolerance = Fraction("tolerance"),
             Label = Text("label"),
             Model = Text("model"),
-            BatchSizes = Positive("batch-sizes"),
             Variant = OneOf("variant", "published", "consistent"),
             Font = Text("font"),
             Compress = Switch("compress"),

@@ -20,11 +20,11 @@ public static class FigureDrawing
         var figure = recipe switch
         {
             AttributeBars bars => AttributeBarsDrawing.Draw(bars, data),
-            CaptureSizeBars bars => CaptureSizeBarsDrawing.Draw(bars, data),
+            CaptureSizeBars bars => AttributeBarsDrawing.Draw(bars, data),
             VersionBars bars => VersionBarsDrawing.Draw(bars, data),
             BreakdownStack stack => BreakdownDrawing.Draw(stack, data),
             RatioBars ratios => RatioBarsDrawing.Draw(ratios, data),
-            UsageHeatMap => UsageHeatMapDrawing.Draw(recipe, data),
+            UsageHeatMap map => UsageHeatMapDrawing.Draw(map, data),
             LoadFormatBars or PredictionBars => GroupedBarsDrawing.Draw(recipe, data),
             _ => throw new ArgumentException($"There is no drawing for {recipe.GetType().Name}.", nameof(recipe)),
         };

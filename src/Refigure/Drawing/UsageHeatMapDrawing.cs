@@ -8,7 +8,7 @@ namespace Refigure.Drawing;
 /// <summary>Figure 12: how busy each core is over time, core 0 at the top.</summary>
 internal static class UsageHeatMapDrawing
 {
-    public static Figure Draw(FigureRecipe recipe, FigureData data)
+    public static Figure Draw(UsageHeatMap recipe, FigureData data)
     {
         var cells = data.Main();
         string[] cores = [.. cells.Select(c => c.Series).Distinct(StringComparer.Ordinal)];
@@ -23,8 +23,8 @@ internal static class UsageHeatMapDrawing
             [
                 new Panel
                 {
-                    X = new ValueAxis("Time", "s") { Min = 0, Max = last + step },
-                    Y = new ValueAxis("Core ID") { IsReversed = true, WholeNumbers = true, Min = -0.5, Max = cores.Length - 0.5, Grid = false },
+                    X = new ValueAxis(recipe.TimeAxis) { Min = 0, Max = last + step },
+                    Y = new ValueAxis(recipe.ValueAxis) { IsReversed = true, WholeNumbers = true, Min = -0.5, Max = cores.Length - 0.5, Grid = false },
                     Marks =
                     [
                         new HeatMap(
@@ -37,7 +37,7 @@ internal static class UsageHeatMapDrawing
                             last + step,
                             -0.5,
                             cores.Length - 0.5,
-                            new ValueAxis(recipe.ValueAxis)
+                            new ValueAxis(recipe.ColourAxis)
                         ),
                     ],
                 },

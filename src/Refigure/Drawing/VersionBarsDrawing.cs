@@ -22,7 +22,7 @@ internal static class VersionBarsDrawing
                 {
                     X = new CategoryAxis(
                         [.. marks.Select(m => m.X.Length > 0 && m.X != m.Label ? $"{m.Label}\n{m.X}" : m.Label)],
-                        "vLLM Version"
+                        recipe.VersionAxis
                     ),
                     Y = new ValueAxis(recipe.ValueAxis) { Min = 0 },
                     Marks =

@@ -7,7 +7,7 @@ namespace Refigure.Figures;
 /// <summary>The valid runs of a recipe's experiment, or of <c>imported</c> where that has none, as cases.</summary>
 internal sealed class RunSelection
 {
-    private const string ImportedExperiment = "imported";
+    private const string ImportedExperiment = Experiments.Imported;
     private readonly FigureDraft _draft;
     private readonly ImmutableArray<MeasuredRun> _invalid;
 
