@@ -25,34 +25,61 @@ internal sealed record HatchTile(
     private const double Dotted = 5;
     private const double Width = 0.6;
 
+    /// <summary>
+    /// How often the lines repeat in one tile. Viewers that paint tiles as pixels round their edges: the fewer edges,
+    /// the fewer places where a line looks notched.
+    /// </summary>
+    private const int Repeats = 8;
+
     /// <summary>The tile of a hatch other than <see cref="Hatch.None"/>.</summary>
     public static HatchTile Of(Hatch hatch) =>
         hatch switch
         {
-            Hatch.Rising => OfLines(Diagonal, Rising),
-            Hatch.Falling => OfLines(Diagonal, Falling),
-            Hatch.Crossed => OfLines(Diagonal, [.. Rising, .. Falling]),
-            Hatch.Horizontal => OfLines(Straight, [(new(-1, Straight / 2), new(Straight + 1, Straight / 2))]),
-            Hatch.Vertical => OfLines(Straight, [(new(Straight / 2, -1), new(Straight / 2, Straight + 1))]),
+            Hatch.Rising => OfLines(Diagonal, Rising()),
+            Hatch.Falling => OfLines(Diagonal, Falling()),
+            Hatch.Crossed => OfLines(Diagonal, [.. Rising(), .. Falling()]),
+            Hatch.Horizontal => OfLines(Straight, Horizontal()),
+            Hatch.Vertical => OfLines(Straight, [.. Horizontal().Select(line => (Swap(line.From), Swap(line.To)))]),
             Hatch.Dots => new(Dotted, 0, [], [new(1.25, 1.25), new(3.75, 3.75)], 0.6),
             _ => throw new ArgumentOutOfRangeException(nameof(hatch), hatch, "There is no such hatch."),
         };
 
-    /// <summary>Lines from lower left to upper right: the tile's diagonal, and the corners that its neighbours' cut.</summary>
-    private static ImmutableArray<(Point From, Point To)> Rising =>
-        [
-            (new(-1, 1), new(1, -1)),
-            (new(-1, Diagonal + 1), new(Diagonal + 1, -1)),
-            (new(Diagonal - 1, Diagonal + 1), new(Diagonal + 1, Diagonal - 1)),
-        ];
+    private static HatchTile OfLines(double period, ImmutableArray<(Point From, Point To)> lines) =>
+        new(period * Repeats, Width, lines, [], 0);
 
-    private static ImmutableArray<(Point From, Point To)> Falling =>
-        [
-            (new(-1, Diagonal - 1), new(1, Diagonal + 1)),
-            (new(-1, -1), new(Diagonal + 1, Diagonal + 1)),
-            (new(Diagonal - 1, -1), new(Diagonal + 1, 1)),
-        ];
+    /// <summary>Lines x + y = c from edge to edge, and a point further on both sides.</summary>
+    private static ImmutableArray<(Point From, Point To)> Rising()
+    {
+        const double Edge = Diagonal * Repeats;
+        var lines = ImmutableArray.CreateBuilder<(Point, Point)>();
+        for (var c = 0.0; c <= 2 * Edge; c += Diagonal)
+        {
+            var low = Math.Max(-1, c - Edge - 1);
+            lines.Add((new(low, c - low), new(c - low, low)));
+        }
 
-    private static HatchTile OfLines(double size, ImmutableArray<(Point From, Point To)> lines) =>
-        new(size, Width, lines, [], 0);
+        return lines.ToImmutable();
+    }
+
+    private static ImmutableArray<(Point From, Point To)> Falling()
+    {
+        const double Edge = Diagonal * Repeats;
+        return [.. Rising().Select(line => (Mirror(line.From), Mirror(line.To)))];
+
+        static Point Mirror(Point point) => point with { X = Edge - point.X };
+    }
+
+    private static ImmutableArray<(Point From, Point To)> Horizontal()
+    {
+        var lines = ImmutableArray.CreateBuilder<(Point, Point)>(Repeats);
+        for (var i = 0; i < Repeats; i++)
+        {
+            var y = (i + 0.5) * Straight;
+            lines.Add((new(-1, y), new((Straight * Repeats) + 1, y)));
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private static Point Swap(Point point) => new(point.Y, point.X);
 }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Rendering;
 
 /// <summary>
-/// Gathers neighbouring plain rectangles so that a renderer can write all of one colour as one path. A heat map of
-/// thousands of cells becomes one path a colour instead of one a cell.
+/// Gathers plain rectangles that follow one another, so that a renderer can write all of one colour as one path. A heat
+/// map of thousands of cells becomes one path a colour instead of one a cell. The order of painting changes only where
+/// no two overlap, and nobody can see it.
 /// </summary>
 internal static class PlainRects
 {
@@ -30,68 +30,17 @@ internal static class PlainRects
             end++;
             if (!added.Rect.IsEmpty)
             {
-                Append(rects, added);
+                rects.Add(added);
             }
         }
 
-        return (ByColor(rects), end);
+        return (rects.Count < 2 || AnyOverlap(rects) ? rects : SeamlessRects.Arrange(rects), end);
     }
 
     private static PlainRect? Of(SceneItem item) =>
         item is PathItem { Stroke: null, Fill: { Hatch: Hatch.None } fill } path && GridRect.Of(path.Path) is { } rect
             ? new PlainRect(rect, fill.Color)
             : null;
-
-    /// <summary>Adds the rectangle, or lengthens the last one if it continues it in the same row and colour.</summary>
-    private static void Append(List<PlainRect> rects, PlainRect added)
-    {
-        if (rects.Count > 0)
-        {
-            var last = rects[^1];
-            if (
-                last.Color == added.Color
-                && last.Rect.Right == added.Rect.Left
-                && last.Rect.Top == added.Rect.Top
-                && last.Rect.Bottom == added.Rect.Bottom
-            )
-            {
-                rects[^1] = last with { Rect = last.Rect with { Right = added.Rect.Right } };
-                return;
-            }
-        }
-
-        rects.Add(added);
-    }
-
-    /// <summary>
-    /// Brings rectangles of a colour together, in order of first use. Only where no two overlap: there the order of
-    /// painting cannot be seen.
-    /// </summary>
-    private static List<PlainRect> ByColor(List<PlainRect> rects)
-    {
-        if (rects.Count < 3 || AnyOverlap(rects))
-        {
-            return rects;
-        }
-
-        var groups = new Dictionary<Rgb, List<PlainRect>>();
-        var arranged = new List<List<PlainRect>>();
-        foreach (var rect in rects)
-        {
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, rect.Color, out _);
-            if (group is null)
-            {
-                group = [];
-                arranged.Add(group);
-            }
-
-            group.Add(rect);
-        }
-
-        var result = new List<PlainRect>(rects.Count);
-        arranged.ForEach(result.AddRange);
-        return result;
-    }
 
     /// <summary>Sweeps down the page with the rectangles that the sweep line crosses.</summary>
     private static bool AnyOverlap(List<PlainRect> rects)

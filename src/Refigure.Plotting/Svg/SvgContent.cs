@@ -149,7 +149,9 @@ internal sealed class SvgContent(SvgDefinitions definitions, SvgFonts fonts)
             _output.AddNumber(text.Position.Y, Decimals).Add(") rotate("u8).AddNumber(-text.Angle, 3).Add((byte)')');
         }
 
-        _output.Add("\">"u8);
+        // For programs that do not know the style sheet's white-space.
+        var spaced = text.Text.StartsWith(' ') || text.Text.EndsWith(' ') || text.Text.Contains("  ");
+        _output.Add(spaced ? "\" xml:space=\"preserve\">"u8 : "\">"u8);
         XmlText.Write(_output, text.Text);
         _output.Add("</text>\n"u8);
     }
