@@ -1,0 +1,122 @@
+using Refigure.Plotting.Figures;
+using Refigure.Plotting.Layout.Axes;
+using Refigure.Plotting.Layout.Drawing;
+using Refigure.Plotting.Layout.Floats;
+using Refigure.Plotting.Layout.Legends;
+using Refigure.Plotting.Scenes;
+
+namespace Refigure.Plotting.Layout;
+
+/// <summary>
+/// Draws one panel around a given plot rectangle. How far axes, labels and legends reach beyond it is seen from
+/// the result, not computed beforehand.
+/// </summary>
+/// <param name="panel">The data.</param>
+/// <param name="style">The look.</param>
+/// <param name="type">Sets text.</param>
+/// <param name="isBoxed">Whether the plot has a line on all sides.</param>
+internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, bool isBoxed)
+{
+    private const double RiseStep = 0.04;
+    private const double HighestRise = 2.4;
+    private readonly PanelLimits limits = PanelLimits.Of(panel);
+
+    /// <summary>
+    /// Draws the panel. The y axis is extended as little as needed for values over bars, insets, notes and legends
+    /// to be in the plot without covering anything; if no extension suffices, they take the emptiest places.
+    /// </summary>
+    public Canvas Draw(Rect plot, bool isMeasuring)
+    {
+        if (limits.CanRise)
+        {
+            for (var rise = 1.0; rise <= HighestRise; rise += RiseStep)
+            {
+                if (TryDraw(plot, rise, isMeasuring, mustFit: true) is { } canvas)
+                {
+                    return canvas;
+                }
+            }
+        }
+
+        return TryDraw(plot, rise: 1, isMeasuring, mustFit: false)!;
+    }
+
+    /// <summary>Draws the panel so that it fills a rectangle with all that belongs to it.</summary>
+    public Canvas DrawWithin(Rect place)
+    {
+        var margins = new Margins(20, 2, 2, 16);
+        for (var i = 0; i < 3; i++)
+        {
+            var plot = margins.Inside(place);
+            margins = Margins.Between(plot, Draw(plot, isMeasuring: true).Extent);
+        }
+
+        return Draw(margins.Inside(place), isMeasuring: false);
+    }
+
+    private Canvas? TryDraw(Rect plot, double rise, bool isMeasuring, bool mustFit)
+    {
+        var frame = FrameOf(plot, rise, isMeasuring);
+        var canvas = new Canvas(type);
+        canvas.Reach(plot);
+        foreach (var mark in panel.Marks)
+        {
+            MarkDrawer.Draw(mark, frame, canvas);
+        }
+
+        if (mustFit && canvas.Extent.Y < plot.Y - 0.5)
+        {
+            return null;
+        }
+
+        foreach (var item in PanelFloats.Of(panel, frame))
+        {
+            var place = FreeSpace.Find(item, plot, canvas.Obstacles);
+            if (place is null && mustFit && item.Center is null)
+            {
+                return null;
+            }
+
+            place ??= FreeSpace.LeastCovered(item, plot, canvas.Obstacles);
+            item.Draw(place.Value, canvas);
+            canvas.Obstacles.Add(place.Value);
+        }
+
+        Surround(frame, canvas);
+        return canvas;
+    }
+
+    private void Surround(PlotFrame frame, Canvas canvas)
+    {
+        var plot = frame.Plot;
+        VerticalAxisDrawer.Draw(panel.Y, frame, canvas);
+        HorizontalAxisDrawer.Draw(panel.X, frame, canvas);
+        HorizontalAxisDrawer.DrawCaption(panel.X, frame, canvas);
+        if (isBoxed || panel.Marks.Any(mark => mark is Marks.HeatMap))
+        {
+            canvas.AddRect(Layer.Axes, plot, null, frame.AxisStroke);
+        }
+
+        OutsideLegends.Draw(panel.Legends, [panel], plot, canvas, style, type);
+        if (panel.Title is { Length: > 0 } title)
+        {
+            var anchor = new Point(plot.X + (plot.Width / 2), canvas.Extent.Y - (style.Gap * 1.5));
+            canvas.AddText(
+                Layer.Axes,
+                type.Set(title, anchor, HorizontalAlign.Middle, VerticalAlign.Bottom, style.LabelSize, style.Ink)
+            );
+        }
+    }
+
+    private PlotFrame FrameOf(Rect plot, double rise, bool isMeasuring)
+    {
+        var (yMin, yMax) = (limits.YMin, limits.YMax);
+        yMax = panel.Y.IsLog ? yMin * Math.Pow(yMax / yMin, rise) : yMin + ((yMax - yMin) * rise);
+        var (bottom, top) = panel.Y.IsReversed ? (plot.Y, plot.Bottom) : (plot.Bottom, plot.Y);
+        var value = panel.X as ValueAxis;
+        var (left, right) = value is { IsReversed: true } ? (plot.Right, plot.X) : (plot.X, plot.Right);
+        var x = new Scale(limits.XMin, limits.XMax, left, right, value is { IsLog: true });
+        var y = new Scale(yMin, yMax, bottom, top, panel.Y.IsLog);
+        return new(plot, x, y, style, type, isMeasuring);
+    }
+}
