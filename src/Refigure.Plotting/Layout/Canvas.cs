@@ -25,6 +25,9 @@ internal sealed class Canvas(Typesetter type)
     /// <summary>Places that legends, notes and insets must leave free.</summary>
     public List<Rect> Obstacles { get; } = [];
 
+    /// <summary>Whether something had to be put over something else: more height would help.</summary>
+    public bool IsCrowded { get; set; }
+
     /// <summary>The smallest rectangle around everything so far; empty at the origin if nothing is there.</summary>
     public Rect Extent => left > right ? default : new(left, top, right - left, bottom - top);
 

@@ -13,7 +13,6 @@ namespace Refigure.Plotting.Layout;
 public static class FigureLayout
 {
     private const double PointsPerInch = 72;
-    private const double LeastPlotHeight = 64;
 
     /// <summary>Lays out a figure.</summary>
     /// <param name="figure">What is drawn.</param>
@@ -43,8 +42,8 @@ public static class FigureLayout
             var top = style.PageMargin + header.Height;
             var area = new Rect(style.PageMargin, top, textWidth, height - top - footer.Height - style.PageMargin);
             var inner = LegendMargins(figure, area, grid, type).Inside(area);
-            var missing = grid.Fit(inner, LeastPlotHeight) + MissingForLegends(figure, area, grid, type);
-            if (missing <= 0.01 || attempt == 8)
+            var missing = grid.Fit(inner) + MissingForLegends(figure, area, grid, type);
+            if (missing <= 0.01 || attempt == 6)
             {
                 return Compose(figure, new(width, height), inner, area, grid, header, footer, type);
             }

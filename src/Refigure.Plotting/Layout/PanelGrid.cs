@@ -10,6 +10,8 @@ namespace Refigure.Plotting.Layout;
 internal sealed class PanelGrid
 {
     private const int MostRounds = 6;
+    private const double LeastPlotHeight = 64;
+    private const double CrowdedStep = 16;
     private readonly Figure figure;
     private readonly PanelLayout[] layouts;
     private readonly int columns;
@@ -20,6 +22,7 @@ internal sealed class PanelGrid
     private readonly double[] bottom;
     private readonly double[] shares;
     private Rect area;
+    private bool isCrowded;
 
     public PanelGrid(Figure figure, Typesetter type)
     {
@@ -46,8 +49,8 @@ internal sealed class PanelGrid
     }
 
     /// <summary>Finds the plots' sizes; margins depend on ticks, and ticks on sizes, so in several rounds.</summary>
-    /// <returns>By how much the area is too low for plots of the least height; 0 if it is not.</returns>
-    public double Fit(Rect inner, double leastHeight)
+    /// <returns>By how much the area is too low for plots that can be read and cover nothing; 0 if it is not.</returns>
+    public double Fit(Rect inner)
     {
         area = inner;
         Array.Fill(left, 26);
@@ -64,7 +67,9 @@ internal sealed class PanelGrid
 
         var (first, last) = (PlotAt(0, 0), PlotAt(rows - 1, columns - 1));
         Body = new(first.X, first.Y, last.Right - first.X, last.Bottom - first.Y);
-        return Math.Max(0, leastHeight - PlotHeight) * rows;
+        var leastHeight = Math.Clamp(Body.Width / columns * 0.3, LeastPlotHeight, 130);
+        var missing = Math.Max(0, leastHeight - PlotHeight) * rows;
+        return missing == 0 && isCrowded ? CrowdedStep * rows : missing;
     }
 
     /// <summary>Draws all panels at their places.</summary>
@@ -103,12 +108,15 @@ internal sealed class PanelGrid
     private bool Adjust(bool mayShrink)
     {
         var (newLeft, newRight) = (new double[columns], new double[columns]);
+        isCrowded = false;
         var (newTop, newBottom) = (new double[rows], new double[rows]);
         for (var i = 0; i < layouts.Length; i++)
         {
             var (row, column) = (i / columns, i % columns);
             var plot = PlotAt(row, column);
-            var margins = Margins.Between(plot, layouts[i].Draw(plot, isMeasuring: true).Extent);
+            var canvas = layouts[i].Draw(plot, isMeasuring: true);
+            isCrowded |= canvas.IsCrowded;
+            var margins = Margins.Between(plot, canvas.Extent);
             newLeft[column] = Math.Max(newLeft[column], margins.Left);
             newRight[column] = Math.Max(newRight[column], margins.Right);
             newTop[row] = Math.Max(newTop[row], margins.Top);

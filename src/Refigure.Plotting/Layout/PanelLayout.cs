@@ -3,6 +3,7 @@ using Refigure.Plotting.Layout.Axes;
 using Refigure.Plotting.Layout.Drawing;
 using Refigure.Plotting.Layout.Floats;
 using Refigure.Plotting.Layout.Legends;
+using Refigure.Plotting.Marks;
 using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Layout;
@@ -17,13 +18,14 @@ namespace Refigure.Plotting.Layout;
 /// <param name="isBoxed">Whether the plot has a line on all sides.</param>
 internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, bool isBoxed)
 {
-    private const double RiseStep = 0.04;
-    private const double HighestRise = 2.4;
+    private const double RiseStep = 0.05;
+    private const double HighestRise = 1.75;
     private readonly PanelLimits limits = PanelLimits.Of(panel);
 
     /// <summary>
     /// Draws the panel. The y axis is extended as little as needed for values over bars, insets, notes and legends
-    /// to be in the plot without covering anything; if no extension suffices, they take the emptiest places.
+    /// to be in the plot without covering anything; if no extension suffices, they take the emptiest places, and the
+    /// canvas is marked as crowded.
     /// </summary>
     public Canvas Draw(Rect plot, bool isMeasuring)
     {
@@ -38,7 +40,9 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
             }
         }
 
-        return TryDraw(plot, rise: 1, isMeasuring, mustFit: false)!;
+        var crowded = TryDraw(plot, rise: limits.CanRise ? 1.3 : 1, isMeasuring, mustFit: false)!;
+        crowded.IsCrowded = limits.CanRise;
+        return crowded;
     }
 
     /// <summary>Draws the panel so that it fills a rectangle with all that belongs to it.</summary>
@@ -64,7 +68,15 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
             MarkDrawer.Draw(mark, frame, canvas);
         }
 
-        if (mustFit && canvas.Extent.Y < plot.Y - 0.5)
+        foreach (var mark in panel.Marks)
+        {
+            if (mark is ReferenceLine line)
+            {
+                ReferenceLineDrawer.Label(line, frame, canvas);
+            }
+        }
+
+        if (mustFit && !AreLabelsInside(canvas, plot))
         {
             return null;
         }
@@ -86,13 +98,19 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
         return canvas;
     }
 
+    private bool AreLabelsInside(Canvas canvas, Rect plot)
+    {
+        const double Slack = 0.5;
+        return canvas.Extent.Y >= plot.Y - Slack && (!limits.CanSink || canvas.Extent.Bottom <= plot.Bottom + Slack);
+    }
+
     private void Surround(PlotFrame frame, Canvas canvas)
     {
         var plot = frame.Plot;
         VerticalAxisDrawer.Draw(panel.Y, frame, canvas);
         HorizontalAxisDrawer.Draw(panel.X, frame, canvas);
         HorizontalAxisDrawer.DrawCaption(panel.X, frame, canvas);
-        if (isBoxed || panel.Marks.Any(mark => mark is Marks.HeatMap))
+        if (isBoxed || panel.Marks.Any(mark => mark is HeatMap))
         {
             canvas.AddRect(Layer.Axes, plot, null, frame.AxisStroke);
         }
@@ -111,6 +129,7 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     private PlotFrame FrameOf(Rect plot, double rise, bool isMeasuring)
     {
         var (yMin, yMax) = (limits.YMin, limits.YMax);
+        yMin *= limits.CanSink ? rise : 1;
         yMax = panel.Y.IsLog ? yMin * Math.Pow(yMax / yMin, rise) : yMin + ((yMax - yMin) * rise);
         var (bottom, top) = panel.Y.IsReversed ? (plot.Y, plot.Bottom) : (plot.Bottom, plot.Y);
         var value = panel.X as ValueAxis;

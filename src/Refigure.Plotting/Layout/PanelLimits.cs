@@ -10,7 +10,15 @@ namespace Refigure.Plotting.Layout;
 /// <param name="YMin">The smallest y.</param>
 /// <param name="YMax">The greatest y.</param>
 /// <param name="CanRise">Whether the greatest y may be raised to make room.</param>
-internal readonly record struct PanelLimits(double XMin, double XMax, double YMin, double YMax, bool CanRise)
+/// <param name="CanSink">Whether the smallest y, being negative, may be lowered for that.</param>
+internal readonly record struct PanelLimits(
+    double XMin,
+    double XMax,
+    double YMin,
+    double YMax,
+    bool CanRise,
+    bool CanSink
+)
 {
     private const double Margin = 0.05;
 
@@ -27,11 +35,22 @@ internal readonly record struct PanelLimits(double XMin, double XMax, double YMi
         var (xMin, xMax) = panel.X switch
         {
             CategoryAxis { Categories: var names } => (-0.6, Math.Max(1, names.Length) - 0.4),
-            ValueAxis axis => x.For(axis, panel.Marks.Any(mark => mark is ScatterMark) ? Margin : Margin / 2),
+            ValueAxis axis => x.For(axis, MarginOfX(panel)),
             _ => (0, 1),
         };
         var canRise = panel.Y.Max is null && !panel.Y.IsReversed && !y.IsExact;
-        return new(xMin, xMax, yMin, yMax, canRise);
+        var canSink = canRise && panel.Y.Min is null && !panel.Y.IsLog && yMin < 0;
+        return new(xMin, xMax, yMin, yMax, canRise, canSink);
+    }
+
+    private static double MarginOfX(Panel panel)
+    {
+        if (panel.Marks.Any(mark => mark is ScatterMark))
+        {
+            return Margin;
+        }
+
+        return panel.Marks.Any(mark => mark is AreaMark) ? 0 : Margin / 2;
     }
 
     private static void Collect(Mark mark, Limits x, Limits y)

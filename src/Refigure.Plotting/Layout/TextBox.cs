@@ -8,9 +8,14 @@ namespace Refigure.Plotting.Layout;
 /// <param name="Corners">Bottom left, bottom right, top right, top left as the text is read.</param>
 internal sealed record TextBox(ImmutableArray<Point> Corners)
 {
-    public static TextBox Of(TextItem item, ITextMeasurer measurer)
+    public static TextBox Of(TextItem item, ITextMeasurer measurer) =>
+        Of(item, measurer.Width(item.Text, item.Size, item.Bold), measurer);
+
+    /// <param name="item">The text.</param>
+    /// <param name="width">Its advance width, for those who know it already.</param>
+    /// <param name="measurer">Knows the height of its letters.</param>
+    public static TextBox Of(TextItem item, double width, ITextMeasurer measurer)
     {
-        var width = measurer.Width(item.Text, item.Size, item.Bold);
         var top = Top(measurer, item.Size, item.Bold);
         var bottom = Bottom(measurer, item.Size, item.Bold);
         var (sin, cos) = Math.SinCos(item.Angle * Math.PI / 180);

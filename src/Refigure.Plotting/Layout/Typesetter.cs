@@ -6,12 +6,24 @@ namespace Refigure.Plotting.Layout;
 /// <summary>Places lines of text by an anchor other than the start of their baseline.</summary>
 internal sealed class Typesetter(ITextMeasurer measurer)
 {
+    private readonly Dictionary<(string Text, double Size, bool Bold), double> widths = [];
+
     /// <summary>Distance of baselines, in type sizes.</summary>
     public const double LineSpacing = 1.22;
 
     public ITextMeasurer Measurer { get; } = measurer;
 
-    public double Width(string text, double size, bool bold = false) => Measurer.Width(text, size, bold);
+    /// <summary>The advance width. Layout asks for the same few texts again and again, so widths are remembered.</summary>
+    public double Width(string text, double size, bool bold = false)
+    {
+        if (!widths.TryGetValue((text, size, bold), out var width))
+        {
+            width = Measurer.Width(text, size, bold);
+            widths.Add((text, size, bold), width);
+        }
+
+        return width;
+    }
 
     public double Width(IEnumerable<string> lines, double size, bool bold = false)
     {
@@ -34,7 +46,7 @@ internal sealed class Typesetter(ITextMeasurer measurer)
     public double Height(int lines, double size, bool bold = false) =>
         Top(size, bold) + Bottom(size, bold) + ((lines - 1) * size * LineSpacing);
 
-    public Rect Bounds(TextItem item) => TextBox.Of(item, Measurer).Bounds;
+    public Rect Bounds(TextItem item) => TextBox.Of(item, Width(item.Text, item.Size, item.Bold), Measurer).Bounds;
 
     public TextItem Set(
         string text,

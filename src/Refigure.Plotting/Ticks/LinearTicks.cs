@@ -21,19 +21,25 @@ internal static class LinearTicks
 
         var smallest = (max - min) / Math.Max(1, most);
         var step = TickStep.AtLeast(wholeNumbers ? Math.Max(1, smallest) : smallest);
-        ImmutableArray<Tick> ticks;
-        while ((ticks = Multiples(step, min, max)).Length > 1)
+        var ticks = Multiples(step, min, max);
+        while (ticks.Length > most || !fit(ticks))
         {
-            if (ticks.Length <= most && fit(ticks))
+            step = step.Coarser;
+            var fewer = Multiples(step, min, max);
+            if (fewer.Length < 2)
             {
-                return ticks;
+                return fit(Thinned(ticks)) ? Thinned(ticks) : fewer;
             }
 
-            step = step.Coarser;
+            ticks = fewer;
         }
 
         return ticks;
     }
+
+    /// <summary>Leaves the label away from every second tick: on a short axis still two numbers, not one.</summary>
+    private static ImmutableArray<Tick> Thinned(ImmutableArray<Tick> ticks) =>
+        [.. ticks.Select((tick, i) => i % 2 == 0 ? tick : tick with { Label = "" })];
 
     private static ImmutableArray<Tick> Multiples(TickStep step, double min, double max)
     {

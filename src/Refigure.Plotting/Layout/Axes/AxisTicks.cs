@@ -16,7 +16,7 @@ internal static class AxisTicks
             return LogTicks.Between(scale.Min, scale.Max, Fit);
         }
 
-        var most = (int)Math.Clamp(length / (size * (isVertical ? 2.2 : 3)) + 1, 2, isVertical ? 8 : 10);
+        var most = (int)Math.Clamp(length / (size * (isVertical ? 2.2 : 3)) + 1, 3, isVertical ? 8 : 10);
         return LinearTicks.Between(scale.Min, scale.Max, most, axis.WholeNumbers, Fit);
     }
 
@@ -28,7 +28,7 @@ internal static class AxisTicks
         Typesetter type
     )
     {
-        var gap = isVertical ? size * 0.35 : size * 0.9;
+        var gap = isVertical ? size * 0.3 : size * 0.7;
         var height = type.Height(1, size);
         var (before, halfBefore) = (double.NaN, 0.0);
         foreach (var tick in ticks)

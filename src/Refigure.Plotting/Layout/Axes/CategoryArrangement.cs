@@ -6,4 +6,10 @@ namespace Refigure.Plotting.Layout.Axes;
 /// <param name="Angle">Degrees, counter-clockwise; 0 for level names.</param>
 /// <param name="Names">The lines of each name.</param>
 /// <param name="Every">1 if all are shown, else every so many-th.</param>
-internal sealed record CategoryArrangement(double Angle, ImmutableArray<ImmutableArray<string>> Names, int Every = 1);
+/// <param name="AreWrapped">Whether lines were broken here; else further lines are remarks of the author's.</param>
+internal sealed record CategoryArrangement(
+    double Angle,
+    ImmutableArray<ImmutableArray<string>> Names,
+    int Every = 1,
+    bool AreWrapped = false
+);

@@ -34,7 +34,7 @@ internal static class CategoryArranger
         var wrapped = ImmutableArray.CreateRange(names, name => LineBreaker.WrapEvenly(type, name, size, pitch - gap));
         if (wrapped.All(lines => lines.Length <= MostLines) && AreApart(wrapped, pitch, gap, size, type))
         {
-            return new(0, wrapped);
+            return new(0, wrapped, AreWrapped: true);
         }
 
         return Turned(names, pitch, leftRoom, size, type);

@@ -47,7 +47,7 @@ internal static class CategoryAxisDrawer
                         HorizontalAlign.Middle,
                         VerticalAlign.Top,
                         size,
-                        line == 0 ? style.Ink : style.Muted
+                        line == 0 || arrangement.AreWrapped ? style.Ink : style.Muted
                     )
                 );
             }

@@ -12,7 +12,7 @@ internal static class GroupedBarsDrawer
             return;
         }
 
-        var width = frame.Pitch * mark.Width / mark.Series.Length;
+        var width = frame.BarWidth(mark.Width / mark.Series.Length);
         var shapes = new List<BarShape>();
         for (var i = 0; i < mark.Series.Length; i++)
         {

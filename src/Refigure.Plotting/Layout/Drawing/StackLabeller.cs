@@ -91,10 +91,11 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
         var step = size * Typesetter.LineSpacing;
         var ordered = outside.OrderByDescending(entry => entry.Part.Box.Bottom).ToList();
         var before = double.MaxValue;
+        var lowest = frame.Plot.Bottom - (frame.Type.Height(1, size) / 2) - 0.5;
         foreach (var (part, label) in ordered)
         {
             var middle = part.Box.Y + (part.Box.Height / 2);
-            var y = Math.Min(middle, before - step);
+            var y = Math.Min(Math.Min(middle, before - step), lowest);
             before = y;
             var stroke = new Stroke(frame.Style.Muted, frame.Style.OutlineWidth);
             canvas.AddLine(Layer.Labels, new(part.Box.Right, middle), new(part.Box.Right + LeaderLength, y), stroke);

@@ -7,7 +7,7 @@ internal static class StackedBarsDrawer
 {
     public static void Draw(StackedBars mark, PlotFrame frame, Canvas canvas)
     {
-        var width = frame.Pitch * mark.Width;
+        var width = frame.BarWidth(mark.Width);
         var labeller = new StackLabeller(frame, canvas);
         foreach (var stack in StackSegments.Of(mark).GroupBy(segment => segment.Category))
         {

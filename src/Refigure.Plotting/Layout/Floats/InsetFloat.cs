@@ -6,8 +6,8 @@ namespace Refigure.Plotting.Layout.Floats;
 /// <summary>Measures and draws a small plot.</summary>
 internal static class InsetFloat
 {
-    private const double LeastWidth = 84;
-    private const double LeastHeight = 62;
+    private const double LeastWidth = 80;
+    private const double LeastHeight = 54;
 
     public static Floating Of(Inset inset, PlotFrame frame)
     {

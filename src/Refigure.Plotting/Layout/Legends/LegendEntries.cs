@@ -15,21 +15,26 @@ internal static class LegendEntries
         }
 
         // Panels of one figure often show the same series: a name is explained once.
+        // From the top down as the parts of a stack lie; side by side as they are added.
+        var fromTop = legend.Placement is LegendPlacement.Inside or LegendPlacement.Right;
         return
         [
             .. panels
                 .SelectMany(panel => panel.Marks)
-                .SelectMany(Of)
+                .SelectMany(mark => Of(mark, fromTop))
                 .Where(entry => entry.Label.Length > 0)
                 .DistinctBy(entry => entry.Label),
         ];
     }
 
-    private static IEnumerable<LegendEntry> Of(Mark mark) =>
+    private static IEnumerable<LegendEntry> Of(Mark mark, bool fromTop) =>
         mark switch
         {
             GroupedBars bars => bars.Series.Select(series => new LegendEntry(series.Name, series.Fill)),
-            StackedBars bars => bars.Series.Reverse().Select(series => new LegendEntry(series.Name, series.Fill)),
+            StackedBars bars => (fromTop ? bars.Series.Reverse() : bars.Series).Select(series => new LegendEntry(
+                series.Name,
+                series.Fill
+            )),
             LineMark line => [new(line.Name, Line: line.Line, Marker: line.Marker)],
             ScatterMark scatter => [new(scatter.Name, Marker: scatter.Marker)],
             AreaMark area => [new(area.Name, area.Fill)],
