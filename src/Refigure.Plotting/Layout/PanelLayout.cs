@@ -18,7 +18,7 @@ namespace Refigure.Plotting.Layout;
 /// <param name="isBoxed">Whether the plot has a line on all sides.</param>
 internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, bool isBoxed)
 {
-    private const double RiseStep = 0.05;
+    private const double RiseStep = 0.04;
     private const double HighestRise = 1.75;
     private readonly PanelLimits limits = PanelLimits.Of(panel);
 
@@ -29,15 +29,15 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     /// </summary>
     public Canvas Draw(Rect plot, bool isMeasuring)
     {
-        if (limits.CanRise)
+        if (TryDraw(plot, rise: 1, isMeasuring, mustFit: true) is { } asItIs)
         {
-            for (var rise = 1.0; rise <= HighestRise; rise += RiseStep)
-            {
-                if (TryDraw(plot, rise, isMeasuring, mustFit: true) is { } canvas)
-                {
-                    return canvas;
-                }
-            }
+            return asItIs;
+        }
+
+        // What does not fit under the highest axis fits under no lower one: most crowded panels end here.
+        if (limits.CanRise && TryDraw(plot, HighestRise, isMeasuring, mustFit: true) is { } highest)
+        {
+            return LowestFitting(plot, isMeasuring, highest);
         }
 
         var crowded = TryDraw(plot, rise: limits.CanRise ? 1.3 : 1, isMeasuring, mustFit: false)!;
@@ -45,14 +45,35 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
         return crowded;
     }
 
+    /// <summary>Halves the range between a height that does not fit and one that does.</summary>
+    private Canvas LowestFitting(Rect plot, bool isMeasuring, Canvas highest)
+    {
+        var (tooLow, best, canvas) = (1.0, HighestRise, highest);
+        while (best - tooLow > RiseStep)
+        {
+            var rise = (tooLow + best) / 2;
+            if (TryDraw(plot, rise, isMeasuring, mustFit: true) is { } fitting)
+            {
+                (best, canvas) = (rise, fitting);
+            }
+            else
+            {
+                tooLow = rise;
+            }
+        }
+
+        return canvas;
+    }
+
     /// <summary>Draws the panel so that it fills a rectangle with all that belongs to it.</summary>
     public Canvas DrawWithin(Rect place)
     {
         var margins = new Margins(20, 2, 2, 16);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 4; i++)
         {
             var plot = margins.Inside(place);
-            margins = Margins.Between(plot, Draw(plot, isMeasuring: true).Extent);
+            var wanted = Margins.Between(plot, Draw(plot, isMeasuring: true).Extent);
+            margins = i == 0 ? wanted : Margins.Max(margins, wanted);
         }
 
         return Draw(margins.Inside(place), isMeasuring: false);

@@ -19,27 +19,48 @@ internal static class LinearTicks
             return [];
         }
 
-        var smallest = (max - min) / Math.Max(1, most);
+        var smallest = (max - min) / Math.Max(1, most) / 2;
         var step = TickStep.AtLeast(wholeNumbers ? Math.Max(1, smallest) : smallest);
-        var ticks = Multiples(step, min, max);
+        var (finer, ticks) = (ImmutableArray<Tick>.Empty, Multiples(step, min, max));
         while (ticks.Length > most || !fit(ticks))
         {
             step = step.Coarser;
-            var fewer = Multiples(step, min, max);
-            if (fewer.Length < 2)
+            var coarser = Multiples(step, min, max);
+            if (coarser.Length < 2)
             {
-                return fit(Thinned(ticks)) ? Thinned(ticks) : fewer;
+                return WithFewLabels([ticks, finer], fit) ?? coarser;
             }
 
-            ticks = fewer;
+            (finer, ticks) = (ticks, coarser);
         }
 
         return ticks;
     }
 
-    /// <summary>Leaves the label away from every second tick: on a short axis still two numbers, not one.</summary>
-    private static ImmutableArray<Tick> Thinned(ImmutableArray<Tick> ticks) =>
-        [.. ticks.Select((tick, i) => i % 2 == 0 ? tick : tick with { Label = "" })];
+    /// <summary>On a short axis rather one tick too many, or every second or third label, than a single number.</summary>
+    private static ImmutableArray<Tick>? WithFewLabels(
+        ReadOnlySpan<ImmutableArray<Tick>> choices,
+        Func<ImmutableArray<Tick>, bool> fit
+    )
+    {
+        const int Sparsest = 4;
+        foreach (var ticks in choices)
+        {
+            for (var every = 1; every <= Sparsest; every++)
+            {
+                ImmutableArray<Tick> thinned =
+                [
+                    .. ticks.Select((tick, i) => i % every == 0 ? tick : tick with { Label = "" }),
+                ];
+                if (ticks.Length > every && fit(thinned))
+                {
+                    return thinned;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static ImmutableArray<Tick> Multiples(TickStep step, double min, double max)
     {

@@ -33,7 +33,7 @@ internal static class HorizontalAxisDrawer
 
         var size = frame.Style.LabelSize;
         var top = Math.Max(canvas.Extent.Bottom, frame.Plot.Bottom) + (frame.Style.Gap * 1.2);
-        foreach (var line in LineBreaker.WrapEvenly(frame.Type, axis.Caption, size, frame.Plot.Width + 24))
+        foreach (var line in LineBreaker.WrapEvenly(frame.Type, axis.Caption, size, frame.Plot.Width + 28))
         {
             var anchor = new Point(frame.Plot.X + (frame.Plot.Width / 2), top);
             canvas.AddText(

@@ -77,7 +77,10 @@ internal sealed class LegendBlock
             block = wider;
         }
 
-        return block;
+        // The same number of rows, evenly filled: 3 + 2 instead of 4 + 1.
+        var rows = (entries.Length + block.columns - 1) / block.columns;
+        var even = (entries.Length + rows - 1) / Math.Max(1, rows);
+        return even < block.columns ? new(title, entries, style, type, even) : block;
     }
 
     public void Draw(Point topLeft, Canvas canvas)
