@@ -11,7 +11,10 @@ public sealed record Figure
     /// <summary>The page's width.</summary>
     public FigureFormat Format { get; init; } = FigureFormat.Column;
 
-    /// <summary>The page's height in inches; null takes 0.64 of the width for each row of panels.</summary>
+    /// <summary>
+    /// The page's height in inches; null takes a height that suits the panels' width. The page grows if its plots
+    /// would be too low to read.
+    /// </summary>
     public double? HeightInches { get; init; }
 
     /// <summary>A bold line at the top; papers have captions, so usually none.</summary>

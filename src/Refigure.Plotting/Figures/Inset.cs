@@ -11,7 +11,7 @@ public sealed record Inset(Panel Panel)
     public double Width { get; init; } = 0.36;
 
     /// <summary>Share of the panel's height that the inset takes with its labels, 0 to 1.</summary>
-    public double Height { get; init; } = 0.46;
+    public double Height { get; init; } = 0.42;
 
     /// <summary>Where it should be; <see cref="Anchor.Free"/> looks for the emptiest place.</summary>
     public Anchor Anchor { get; init; } = Anchor.Free;

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Refigure.Plotting.Scenes;
+
+namespace Refigure.Plotting.Layout;
+
+/// <summary>
+/// Collects what is drawn, and keeps book of two things: how far it reaches, so that margins follow from what
+/// is there, and what must not be covered.
+/// </summary>
+internal sealed class Canvas(Typesetter type)
+{
+    private readonly List<SceneItem>[] layers =
+    [
+        [],
+        [],
+        [],
+        [],
+        [],
+    ];
+    private double left = double.MaxValue;
+    private double top = double.MaxValue;
+    private double right = double.MinValue;
+    private double bottom = double.MinValue;
+
+    /// <summary>Places that legends, notes and insets must leave free.</summary>
+    public List<Rect> Obstacles { get; } = [];
+
+    /// <summary>Whether something had to be put over something else: more height would help.</summary>
+    public bool IsCrowded { get; set; }
+
+    /// <summary>The smallest rectangle around everything so far; empty at the origin if nothing is there.</summary>
+    public Rect Extent => left > right ? default : new(left, top, right - left, bottom - top);
+
+    public void Add(Layer layer, SceneItem item, Rect bounds)
+    {
+        layers[(int)layer].Add(item);
+        Reach(bounds);
+    }
+
+    public Rect AddText(Layer layer, TextItem text)
+    {
+        var bounds = type.Bounds(text);
+        if (text.Text.Length > 0)
+        {
+            Add(layer, text, bounds);
+        }
+
+        return bounds;
+    }
+
+    public void AddRect(Layer layer, Rect rect, Fill? fill, Stroke? stroke = null) =>
+        Add(layer, new PathItem(PathGeometry.Rectangle(rect), fill, stroke), Grown(rect, (stroke?.Width ?? 0) / 2));
+
+    public void AddLine(Layer layer, Point from, Point to, Stroke stroke) =>
+        Add(layer, new PathItem(PathGeometry.Polyline([from, to]), null, stroke), Around(from, to));
+
+    /// <summary>Makes the panel reach at least so far without drawing anything there.</summary>
+    public void Reach(Rect bounds)
+    {
+        left = Math.Min(left, bounds.X);
+        top = Math.Min(top, bounds.Y);
+        right = Math.Max(right, bounds.Right);
+        bottom = Math.Max(bottom, bounds.Bottom);
+    }
+
+    /// <summary>Takes over everything of another canvas, on one layer.</summary>
+    public void Include(Layer layer, Canvas other)
+    {
+        layers[(int)layer].AddRange(other.Items);
+        Reach(other.Extent);
+    }
+
+    /// <summary>Everything in the order of painting.</summary>
+    public IEnumerable<SceneItem> Items => layers.SelectMany(items => items);
+
+    public ImmutableArray<SceneItem> ToItems() => [.. Items];
+
+    public static Rect Grown(Rect rect, double by) =>
+        new(rect.X - by, rect.Y - by, rect.Width + (2 * by), rect.Height + (2 * by));
+
+    public static Rect Around(Point a, Point b) =>
+        new(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y));
+}

@@ -1,0 +1,84 @@
+using Refigure.Plotting.Figures;
+
+namespace Refigure.Plotting.Layout;
+
+/// <summary>The smallest and the greatest value of one direction, collected from the marks.</summary>
+internal sealed class Limits(bool isLog)
+{
+    private double min = double.MaxValue;
+    private double max = double.MinValue;
+    private bool standsOnZero;
+
+    /// <summary>Whether the limits are those of a matrix, whose edges are the axes.</summary>
+    public bool IsExact { get; private set; }
+
+    public void Add(double value)
+    {
+        if (double.IsFinite(value) && (!isLog || value > 0))
+        {
+            min = Math.Min(min, value);
+            max = Math.Max(max, value);
+        }
+    }
+
+    public void Add(double value, double? error)
+    {
+        Add(value);
+        if (error is { } half)
+        {
+            Add(value - half);
+            Add(value + half);
+        }
+    }
+
+    /// <summary>Says that bars or areas stand on 0.</summary>
+    public void StandOnZero()
+    {
+        standsOnZero = true;
+        Add(0);
+    }
+
+    public void AddExact(double from, double to)
+    {
+        Add(from);
+        Add(to);
+        IsExact = true;
+    }
+
+    /// <summary>The axis' limits: its own where it names them, else the data's with a margin.</summary>
+    public (double Min, double Max) For(ValueAxis axis, double margin)
+    {
+        if (min > max)
+        {
+            (min, max) = isLog ? (1, 10) : (0, 1);
+        }
+
+        var (low, high) = isLog ? LogLimits(margin) : LinearLimits(margin);
+        (low, high) = (axis.Min ?? low, axis.Max ?? high);
+        if (!(high > low))
+        {
+            high = isLog ? low * 10 : low + Math.Max(1, Math.Abs(low));
+        }
+
+        return (low, high);
+    }
+
+    private (double Min, double Max) LinearLimits(double margin)
+    {
+        if (IsExact)
+        {
+            return (min, max);
+        }
+
+        var pad = max > min ? (max - min) * margin : Math.Max(Math.Abs(max) * 0.1, 1e-9);
+        var atZero = standsOnZero ? 0 : double.NaN;
+        return (min == atZero ? min : min - pad, max == atZero ? max : max + pad);
+    }
+
+    private (double Min, double Max) LogLimits(double margin)
+    {
+        var factor = Math.Pow(max > min ? max / min : 10, margin);
+        var low = standsOnZero ? Math.Pow(10, Math.Ceiling(Math.Log10(min)) - 1) : min / factor;
+        return (low, max * factor);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Plotting.Layout;
+
+/// <summary>Breaks texts at spaces.</summary>
+internal static class LineBreaker
+{
+    /// <summary>As few lines as the width allows; a word that is wider than the width stands alone.</summary>
+    public static ImmutableArray<string> Wrap(
+        Typesetter type,
+        string text,
+        double size,
+        double width,
+        bool bold = false
+    )
+    {
+        var lines = ImmutableArray.CreateBuilder<string>();
+        foreach (var paragraph in text.Split('\n'))
+        {
+            var line = "";
+            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var longer = line.Length == 0 ? word : line + " " + word;
+                if (line.Length > 0 && type.Width(longer, size, bold) > width)
+                {
+                    lines.Add(line);
+                    longer = word;
+                }
+
+                line = longer;
+            }
+
+            lines.Add(line);
+        }
+
+        return lines.ToImmutable();
+    }
+
+    /// <summary>The fewest lines that fit, and of those the break that makes the widest one as narrow as possible.</summary>
+    public static ImmutableArray<string> WrapEvenly(
+        Typesetter type,
+        string text,
+        double size,
+        double width,
+        bool bold = false
+    )
+    {
+        var best = Wrap(type, text, size, width, bold);
+        for (var narrower = width * 0.95; narrower > width / 4; narrower *= 0.95)
+        {
+            var lines = Wrap(type, text, size, narrower, bold);
+            if (lines.Length > best.Length)
+            {
+                break;
+            }
+
+            best = lines;
+        }
+
+        return best;
+    }
+}
