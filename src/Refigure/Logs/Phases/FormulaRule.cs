@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Logs.Phases;
+
+/// <summary>Other phases added and taken away.</summary>
+/// <param name="Plus">Added; all of them must have a value.</param>
+/// <param name="Minus">Taken away; must have a value.</param>
+/// <param name="MinusIfAny">Taken away; counts as nothing where it does not apply.</param>
+internal sealed record FormulaRule(
+    ImmutableArray<string> Plus,
+    ImmutableArray<string> Minus,
+    ImmutableArray<string> MinusIfAny
+) : PhaseRule
+{
+    /// <summary>Each phase with its sign, and whether it may be lacking.</summary>
+    public ImmutableArray<(string Phase, int Sign, bool MayLack)> Terms { get; } =
+    [
+        .. Plus.Select(phase => (phase, 1, false)),
+        .. Minus.Select(phase => (phase, -1, false)),
+        .. MinusIfAny.Select(phase => (phase, -1, true)),
+    ];
+
+    /// <summary>The formula, for people.</summary>
+    public string Text { get; } = string.Join(" - ", [string.Join(" + ", Plus), .. Minus, .. MinusIfAny]);
+}

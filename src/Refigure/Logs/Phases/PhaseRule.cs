@@ -1,0 +1,4 @@
+namespace Refigure.Logs.Phases;
+
+/// <summary>Where a phase's value comes from.</summary>
+internal abstract record PhaseRule;

@@ -1,0 +1,136 @@
+using Refigure.Logs.Lines;
+using Refigure.Logs.Tables;
+using static Refigure.Logs.Tables.LogEvent;
+
+namespace Refigure.Logs.Phases;
+
+/// <summary>How the engine was started, as the log shows: decides which lines are to be expected.</summary>
+internal sealed class StartFacts
+{
+    private static readonly EngineVersion BeforeVersions = new(0, 3, 0, 0);
+
+    private static readonly LogEvent[] Compiling =
+    [
+        DynamoDone,
+        GraphStored,
+        GraphCompiled,
+        GraphLoaded,
+        ArtifactLoaded,
+        ArtifactUnpacked,
+        CompileDone,
+    ];
+
+    private static readonly LogEvent[] AfterCompiling =
+    [
+        MemoryProfiled,
+        CacheMemory,
+        CacheTokens,
+        CacheBlocks,
+        CaptureDone,
+        EngineDone,
+    ];
+
+    private readonly EventHits hits;
+    private readonly Banner? banner;
+
+    public StartFacts(LogScan scan)
+    {
+        hits = scan.Hits;
+        banner = scan.Banner;
+        IsDebug = scan.IsDebug;
+        Version = banner is null ? Inferred(hits) : EngineVersion.Parse(banner.Version ?? "") ?? BeforeVersions;
+        Engine = banner switch
+        {
+            null => EngineGeneration.Any,
+            { IsV1: true } => EngineGeneration.V1,
+            _ => EngineGeneration.V0,
+        };
+        CompileCache =
+            hits.Has(GraphCompiled) || hits.Has(GraphStored) ? CompileCacheState.Compiled
+            : hits.Has(GraphLoaded) || hits.Has(ArtifactLoaded) || hits.Has(ArtifactUnpacked) ? CompileCacheState.Loaded
+            : CompileCacheState.Off;
+        Loader = Argument("load_format");
+    }
+
+    /// <summary>The engine's version: the banner's, else the lowest that prints what the log has; null if it has nothing.</summary>
+    public EngineVersion? Version { get; }
+
+    /// <summary>Which engine it is.</summary>
+    public EngineGeneration Engine { get; }
+
+    /// <summary>Whether DEBUG records are there.</summary>
+    public bool IsDebug { get; }
+
+    /// <summary>Whether the engine has the study's profiling patch.</summary>
+    public bool IsPatched => hits.Has(TokenizerReady) || hits.Has(ModelCreated);
+
+    /// <summary>What the log says about the compile cache.</summary>
+    public CompileCacheState CompileCache { get; }
+
+    /// <summary>The loader's name; null if the banner has none.</summary>
+    public string? Loader { get; }
+
+    /// <summary>Whether the loader does not print how long the weights took.</summary>
+    public bool IsLoaderSilent => Loader is not null && SilentLoaders.Contains(Loader, Version);
+
+    private bool IsEager => string.Equals(Argument("enforce_eager"), "True", StringComparison.Ordinal);
+
+    /// <summary>Why a phase with such a need does not take place; null if it does, as far as the log shows.</summary>
+    public string? WhyNot(Needs needs) =>
+        needs switch
+        {
+            Needs.Compilation => WhyNoCompilation(),
+            Needs.ColdCompilation => WhyNoCompilation()
+                ?? (CompileCache == CompileCacheState.Loaded ? "the graph was loaded from the cache" : null),
+            Needs.WarmCompilation => WhyNoCompilation()
+                ?? (
+                    CompileCache == CompileCacheState.Compiled ? "the graph was compiled, not loaded"
+                    : hits.Has(ArtifactUnpacked) ? "the compiled artifact was loaded whole"
+                    : null
+                ),
+            Needs.CudaGraphs => IsEager || banner?.CaptureSizes == 0 ? "no CUDA graphs: the engine runs eagerly" : null,
+            Needs.ChunkedPrefill => WhyNoChunkedPrefill(),
+            _ => null,
+        };
+
+    private string? WhyNoCompilation()
+    {
+        if (Array.Exists(Compiling, hits.Has))
+        {
+            return hits.Has(ArtifactUnpacked) ? "the compiled artifact was loaded whole" : null;
+        }
+
+        return IsEager ? "torch.compile is off: the engine runs eagerly"
+            : Array.Exists(AfterCompiling, hits.Has) ? "torch.compile is off: the engine got past it without a word"
+            : null;
+    }
+
+    private string? WhyNoChunkedPrefill()
+    {
+        var asked = Argument("enable_chunked_prefill") ?? Argument("chunked_prefill_enabled");
+        return asked is "False" || (asked is null && Engine == EngineGeneration.V0) ? "chunked prefill is off" : null;
+    }
+
+    private string? Argument(string key) => banner?.Arguments.GetValueOrDefault(key);
+
+    private static EngineVersion? Inferred(EventHits hits)
+    {
+        EngineVersion? version = null;
+        for (var e = LogEvent.PlatformCheck; e < LogEvent.StartTook; e++)
+        {
+            if (!hits.Has(e))
+            {
+                continue;
+            }
+
+            foreach (var row in LogRows.Of(e))
+            {
+                // The rows of an event are in the order of their versions: the first one is the least that it tells.
+                version = version is null || version < row.From ? row.From : version;
+                break;
+            }
+        }
+
+        return version;
+    }
+}
