@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Refigure.Logs;
@@ -12,8 +11,6 @@ namespace Refigure.Results;
 /// <param name="reader">Reads the logs.</param>
 public sealed class RunStore(IStartupLogReader reader)
 {
-    private const int LargeLog = 1 << 28; // above this a log is streamed, not held
-
     /// <summary>All runs with their measurements, ordered by identity.</summary>
     /// <param name="roots">
     /// The roots, such as <c>figures/runs</c> and <c>figures/recorded</c>; one that does not exist has no runs. A run that
@@ -69,7 +66,7 @@ public sealed class RunStore(IStartupLogReader reader)
                 ?? throw new UserErrorException(
                     $"{Path.Combine(folder, file.Name)} is not there, though {RunFolder.RecordName} lists it: delete the folder, and run or import it again."
                 );
-            return file.Bytes > LargeLog ? reader.Read(content) : ReadWhole(content, (int)file.Bytes);
+            return file.Bytes > PooledBytes.Limit ? reader.Read(content) : ReadWhole(content, file.Bytes);
         }
         catch (InvalidDataException e)
         {
@@ -80,32 +77,10 @@ public sealed class RunStore(IStartupLogReader reader)
         }
     }
 
-    private StartupLog ReadWhole(Stream content, int expected)
+    private StartupLog ReadWhole(Stream content, long expected)
     {
-        // One byte more than expected, so that the read that finds the end needs no larger buffer.
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 0) + 1);
-        try
-        {
-            var length = 0;
-            int read;
-            while ((read = content.Read(buffer, length, buffer.Length - length)) > 0)
-            {
-                length += read;
-                if (length == buffer.Length)
-                {
-                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                    buffer.AsSpan().CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
-            }
-
-            return reader.Read(buffer.AsSpan(0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using var bytes = PooledBytes.Read(content, expected);
+        return reader.Read(bytes.Span);
     }
 
     private static List<(string Root, string Folder)> Places(

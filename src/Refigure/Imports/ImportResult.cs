@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Refigure.Quality;
+
+namespace Refigure.Imports;
+
+/// <summary>What an import did.</summary>
+/// <param name="New">Runs that were not there.</param>
+/// <param name="AlreadyThere">Runs that were there already, the same to the last byte; nothing was done.</param>
+/// <param name="Replaced">Runs that differed and were replaced, because that was allowed.</param>
+/// <param name="Findings">What a reader should know about the source; none of it dropped a run.</param>
+public sealed record ImportResult(int New, int AlreadyThere, int Replaced, ImmutableArray<Finding> Findings);

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Refigure.Quality;
+
+namespace Refigure.Imports;
+
+/// <summary>What was found in a folder.</summary>
+/// <param name="Runs">The runs.</param>
+/// <param name="Findings">What a reader should know.</param>
+internal sealed record ImportSource(ImmutableArray<ImportedRun> Runs, ImmutableArray<Finding> Findings);

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using Refigure.Results;
+
+namespace Refigure.Imports;
+
+/// <summary>
+/// Takes over what others measured: the startup study's published artifact, or any folder of engine logs. Everything is
+/// read and checked before anything is written; each run is then written whole or not at all.
+/// </summary>
+/// <param name="reader">Reads the logs.</param>
+public sealed class Importer(IStartupLogReader reader)
+{
+    private const long WorthCompressing = 4096;
+
+    /// <summary>Imports, and brings <c>measurements.csv</c> up to date.</summary>
+    /// <exception cref="UserErrorException">
+    /// The source is not there, holds no logs or cannot be read; runs that are there differ and may not be replaced; or the
+    /// runs root cannot be written to.
+    /// </exception>
+    public ImportResult Import(ImportOptions options) => Apply(Plan(options), options);
+
+    /// <summary>Reads the source and compares it with what is there. Writes nothing.</summary>
+    /// <exception cref="UserErrorException">The source is not there, holds no logs or cannot be read.</exception>
+    public ImportPlan Plan(ImportOptions options)
+    {
+        if (!Directory.Exists(options.From))
+        {
+            throw new UserErrorException(
+                File.Exists(options.From)
+                    ? $"{options.From} is a file: give --from the folder that holds the logs."
+                    : $"there is no folder {options.From}: give --from an artifact's folder or one with start-up logs."
+            );
+        }
+
+        var folder = new ImportFolder(options.From);
+        var source = Read(folder, options);
+        var planned = source
+            .Runs.OrderBy(static run => run.Record.Identity, RunIdentityOrder.Instance)
+            .Select(run => new PlannedRun(run.Record, run.Sources, State(options.Runs, run.Record)));
+        return new([.. planned], [.. source.Findings, .. folder.Findings]);
+    }
+
+    /// <summary>Does what was planned.</summary>
+    /// <exception cref="UserErrorException">
+    /// Runs that are there differ and may not be replaced; or the runs root cannot be written to.
+    /// </exception>
+    public ImportResult Apply(ImportPlan plan, ImportOptions options)
+    {
+        var differing = plan.Runs.Where(static run => run.State == PlannedState.Differs).ToArray();
+        if (differing.Length > 0 && !options.Force)
+        {
+            var names = Lists.Some(Array.ConvertAll(differing, static run => run.Record.Identity.RelativeFolder));
+            throw new UserErrorException(
+                $"{differing.Length} of {plan.Runs.Length} runs are in {options.Runs} with other content, and nothing was imported: {names}; replace them with --force, or import into another folder with --runs."
+            );
+        }
+
+        Write(plan.Runs.RemoveAll(static run => run.State == PlannedState.AlreadyThere), options);
+        MeasurementsFile.Refresh(options.Runs, reader);
+        return new(
+            plan.Count(PlannedState.New),
+            plan.Count(PlannedState.AlreadyThere),
+            plan.Count(PlannedState.Differs),
+            plan.Findings
+        );
+    }
+
+    private ImportSource Read(ImportFolder folder, ImportOptions options)
+    {
+        var source = new SourceReader(reader);
+        if (StudyArtifact.Find(folder) is not { } artifact)
+        {
+            return new LooseImport(source).Read(folder, options);
+        }
+
+        return options.Node is null
+            ? new StudyImport(source).Read(folder, artifact, options.Profile)
+            : throw new UserErrorException(
+                $"--node {options.Node} does not fit: the layout of {folder.Root} says which node each run is of; leave it out."
+            );
+    }
+
+    private static PlannedState State(string root, RunRecord run) =>
+        RunFolder.Find(root, run.Identity) is not { } there ? PlannedState.New
+        : there.Hash == run.Hash ? PlannedState.AlreadyThere
+        : PlannedState.Differs;
+
+    private static void Write(ImmutableArray<PlannedRun> runs, ImportOptions options)
+    {
+        try
+        {
+            Parallel.ForEach(runs, run => Write(run, options));
+        }
+        catch (AggregateException e)
+        {
+            var cause = e.InnerExceptions[0];
+            if (cause is IOException or UnauthorizedAccessException)
+            {
+                throw OutputFolder.CannotWrite(options.Runs, cause);
+            }
+
+            ExceptionDispatchInfo.Throw(cause);
+        }
+    }
+
+    private static void Write(PlannedRun run, ImportOptions options)
+    {
+        using var pending = PendingRun.Begin(options.Runs, run.Record.Identity);
+        foreach (var source in run.Sources)
+        {
+            using var content = SourceReader.Open(source.Path);
+            var compress = options.Compress && source.File.Bytes > WorthCompressing;
+            if (pending.Add(source.File.Name, content, compress) != source.File)
+            {
+                throw new UserErrorException(
+                    $"{source.Path} changed while it was imported: import again when nothing writes to it."
+                );
+            }
+        }
+
+        pending.Complete(run.Record, replace: run.State == PlannedState.Differs);
+    }
+}
