@@ -8,20 +8,19 @@ namespace Cake.Common;
 /// <summary>Turns the text of an option into a value, without regard to the machine's culture.</summary>
 internal static class ArgumentConverter
 {
-    public static T Convert<T>(string name, string value)
+    public static T Convert<T>(string name, string value) => (T)Convert(name, value, typeof(T))!;
+
+    /// <exception cref="CakeException">The value is not of this type; says what was expected; exit code 2.</exception>
+    public static object? Convert(string name, string value, Type type)
     {
         try
         {
-            return (T)Convert(typeof(T), value)!;
+            return Convert(type, value);
         }
         // Converters of other people's types may fail in their own ways; for the user they are all the same fault.
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw new CakeException(
-                2,
-                $"--{name} has the value '{value}', but expects {Expected(typeof(T))}.",
-                exception
-            );
+            throw new CakeException(2, $"--{name} has the value '{value}', but expects {Expected(type)}.", exception);
         }
     }
 

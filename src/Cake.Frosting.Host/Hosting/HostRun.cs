@@ -79,6 +79,8 @@ internal sealed class HostRun(HostConsole console, TimeProvider time, IInterrupt
         }
         else
         {
+            // The project's own handlers stand by now; a task must not end on a signal that the host has yet to hear of.
+            interruption.HearFirst();
             result = await engine.RunAsync(plan);
             ReportPrinter.Print(console, result.Entries, log.Verbosity);
         }

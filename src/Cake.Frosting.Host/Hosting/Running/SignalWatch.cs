@@ -8,11 +8,14 @@ namespace Cake.Frosting.Hosting.Running;
 /// </summary>
 internal sealed class SignalWatch : IInterruption, IDisposable
 {
+    // Far more than one handler needs after another, and nothing beside a task that was cancelled.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
+    private readonly TaskCompletionSource<Interrupt> received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> say;
     private readonly Action<int> exit;
-    private readonly PosixSignalRegistration keyboard;
-    private readonly PosixSignalRegistration termination;
-    private Interrupt? received;
+    private PosixSignalRegistration keyboard;
+    private PosixSignalRegistration termination;
 
     /// <param name="say">Takes a line for the user.</param>
     /// <param name="exit">Ends the process with an exit code.</param>
@@ -20,14 +23,25 @@ internal sealed class SignalWatch : IInterruption, IDisposable
     {
         this.say = say;
         this.exit = exit;
-        keyboard = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, Interrupt.Keyboard));
-        termination = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            context => Handle(context, Interrupt.Termination)
-        );
+        (keyboard, termination) = Register();
     }
 
-    public Interrupt? Received => Volatile.Read(ref received);
+    public Interrupt? Received => received.Task.IsCompletedSuccessfully ? received.Task.Result : null;
+
+    public void HearFirst()
+    {
+        // The runtime calls the handlers of a signal one after the other, the youngest first.
+        Dispose();
+        (keyboard, termination) = Register();
+    }
+
+    public async Task<Interrupt?> SettleAsync()
+    {
+        // A task that a handler cancels may go on inside that handler, and ours comes only after it.
+        await Task.Yield();
+        await Task.WhenAny(received.Task, Task.Delay(Moment));
+        return Received;
+    }
 
     public void Dispose()
     {
@@ -35,10 +49,16 @@ internal sealed class SignalWatch : IInterruption, IDisposable
         termination.Dispose();
     }
 
+    private (PosixSignalRegistration Keyboard, PosixSignalRegistration Termination) Register() =>
+        (
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, Interrupt.Keyboard)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, Interrupt.Termination))
+        );
+
     private void Handle(PosixSignalContext context, Interrupt interrupt)
     {
         context.Cancel = true;
-        if (Interlocked.CompareExchange(ref received, interrupt, null) is null)
+        if (received.TrySetResult(interrupt))
         {
             say($"{interrupt.Signal}: the running task is asked to end. A second time ends at once.");
         }

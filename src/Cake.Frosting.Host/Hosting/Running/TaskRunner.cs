@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting.Hosting.Output;
@@ -39,7 +40,7 @@ internal sealed class TaskRunner(
         TearDown(info, unhandled);
         if (unhandled is not null)
         {
-            throw unhandled;
+            ExceptionDispatchInfo.Throw(unhandled);
         }
 
         context.Log.Verbose("Finished executing task: {0}", task.Name);
@@ -72,23 +73,23 @@ internal sealed class TaskRunner(
         catch (Exception exception)
         {
             info.ThrownException = exception;
-            unhandled = HandleError(task, exception);
+            unhandled = await HandleErrorAsync(task, exception);
         }
 
         RunFinally(task, unhandled);
         if (unhandled is not null)
         {
-            throw unhandled;
+            ExceptionDispatchInfo.Throw(unhandled);
         }
     }
 
     /// <summary>What is left of the error; null if the task's handler takes it.</summary>
-    private Exception? HandleError(TaskDefinition task, Exception exception)
+    private async Task<Exception?> HandleErrorAsync(TaskDefinition task, Exception exception)
     {
         // Ending on a signal is what was asked for: there is nothing to handle, and nothing that may be swallowed.
-        if (interruption.Received is not null)
+        if (await InterruptionBehindAsync(exception) is { } interrupt)
         {
-            return InterruptedException.Explain(exception, interruption, task.Name);
+            return new InterruptedException(interrupt, task.Name, exception);
         }
 
         context.Log.Error("An error occurred when executing task '{0}'.", task.Name);
@@ -114,6 +115,9 @@ internal sealed class TaskRunner(
             return thrown;
         }
     }
+
+    private async Task<Interrupt?> InterruptionBehindAsync(Exception exception) =>
+        interruption.Received ?? (exception is OperationCanceledException ? await interruption.SettleAsync() : null);
 
     private void RunFinally(TaskDefinition task, Exception? unhandled)
     {

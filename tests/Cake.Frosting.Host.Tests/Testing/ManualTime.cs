@@ -1,0 +1,13 @@
+namespace Cake.Frosting.Testing;
+
+/// <summary>A clock that stands still until told otherwise.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private long ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => ticks;
+
+    public void Advance(TimeSpan by) => ticks += by.Ticks;
+}
