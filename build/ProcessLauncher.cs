@@ -2,16 +2,10 @@ using System.Diagnostics;
 
 namespace Refigure.Build;
 
-/// <summary>Starts a program with an argument list and lets it speak on this console.</summary>
-public sealed class ProcessLauncher
+/// <summary>Starts real programs.</summary>
+internal sealed class ProcessLauncher : IProcessLauncher
 {
-    /// <summary>Runs to the end; on cancellation ends the whole process tree.</summary>
-    /// <param name="program">A program on the path.</param>
-    /// <param name="arguments">Its arguments, one each; no shell reads them.</param>
-    /// <param name="directory">Its working directory.</param>
-    /// <param name="cancellation">Ends the program.</param>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="UserErrorException">There is no such program.</exception>
+    /// <inheritdoc />
     public async Task<int> RunAsync(
         string program,
         IReadOnlyList<string> arguments,

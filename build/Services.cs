@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
-using Refigure.Logs;
+using Refigure.Imports;
 using Refigure.Results;
 
 namespace Refigure.Build;
@@ -11,9 +11,10 @@ internal static class Services
     public static void Register(IServiceCollection services)
     {
         services.AddSingleton<Interruption>();
-        services.AddSingleton<ProcessLauncher>();
-        services.AddSingleton<IStartupLogReader, StartupLogReaderAdapter>();
+        services.AddSingleton<IProcessLauncher, ProcessLauncher>();
+        services.AddSingleton<IStartupLogReader, VllmLogReader>();
         services.AddSingleton<RunStore>();
+        services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureStudio>();
     }

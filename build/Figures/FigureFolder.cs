@@ -32,7 +32,10 @@ internal static class FigureFolder
                 TryDelete(temporary);
             }
 
-            throw new UserErrorException($"{folder} cannot be written ({e.Message}): name another folder with --out DIR.", e);
+            throw new UserErrorException(
+                $"{folder} cannot be written ({e.Message}): name another folder with --out DIR.",
+                e
+            );
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Refigure.Drawing;
 using Refigure.Figures;
 using Refigure.Plotting.Fonts;
-using Refigure.Results;
 
 namespace Refigure.Build.Figures;
 
@@ -46,13 +45,20 @@ public sealed class FigureStudio
         var files = FigureFiles.Of(recipe, outcome.Data, fonts, Repository.Commit(), SourceDate());
         var folder = Path.Combine(context.Options.Out, $"figure-{recipe.Number}");
         FigureFolder.Write(folder, files);
-        return [Summary(recipe, outcome.Data, folder), .. outcome.Data.Findings.Select(f => $"  {f.Kind}: {f.Message}")];
+        return
+        [
+            Summary(recipe, outcome.Data, folder),
+            .. outcome.Data.Findings.Select(f => $"  {f.Kind}: {f.Message}"),
+        ];
     }
 
     private static string Summary(FigureRecipe recipe, FigureData data, string folder)
     {
         var nodes = string.Join(", ", data.Runs.Select(r => r.Record.Identity.Node).Distinct(StringComparer.Ordinal));
-        var path = Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(folder, $"figure{recipe.Number}.pdf"));
+        var path = Path.GetRelativePath(
+            Directory.GetCurrentDirectory(),
+            Path.Combine(folder, $"figure{recipe.Number}.pdf")
+        );
         return $"{path}: {recipe.Title.ToLowerInvariant()}, from {data.Runs.Length} {data.Profile} "
             + $"{(data.Runs.Length == 1 ? "run" : "runs")} of {nodes}.";
     }
@@ -61,7 +67,7 @@ public sealed class FigureStudio
     {
         try
         {
-            return FontLibrary.System.Find(named);
+            return FontLibrary.ForThisMachine().Find(named);
         }
         catch (FontException e)
         {

@@ -21,7 +21,12 @@ internal static class FigureNumbers
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-', StringSplitOptions.TrimEntries);
-            if (ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last) || last < first)
+            if (
+                ends.Length > 2
+                || !TryNumber(ends[0], out var first)
+                || !TryNumber(ends[^1], out var last)
+                || last < first
+            )
             {
                 problem =
                     $"--figure {text}: '{part}' is not a figure number; expected a number, a list such as 2,5,7-9, or all.";

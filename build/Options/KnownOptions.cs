@@ -5,24 +5,24 @@ internal static class KnownOptions
 {
     /// <summary>Name without dashes, the value that it takes (null for a switch), what it means.</summary>
     public static IReadOnlyList<(string Name, string? Value, string Meaning)> All { get; } =
-        [
-            ("figure", "2,5,7-9|all", "the figures to draw, verify or explain"),
-            ("profile", "paper|lab|smoke", "which column of an experiment"),
-            ("node", "NAME", "the node whose runs are drawn, or that imported runs are of"),
-            ("iterations", "K", "use the first K iterations of each case"),
-            ("runs", "DIR", "where runs lie (figures/runs)"),
-            ("out", "DIR", "where figures are written (figures)"),
-            ("no-run", null, "draw from the runs that are there; run nothing"),
-            ("force", null, "replace what is there"),
-            ("from", "DIR", "the folder to import"),
-            ("against", "FILE", "the reference (CSV or JSON) to verify against"),
-            ("tolerance", "X", "relative deviation that verify still calls within tolerance (0.05)"),
-            ("label", "TEXT", "the bar to explain"),
-            ("model", "NAME", "the model to predict, as in envs/models.yaml"),
-            ("variant", "published|consistent", "which form of the predictor"),
-            ("font", "NAME|FILE", "the font of the figures"),
-            ("compress", null, "store imported logs gzipped"),
-        ];
+    [
+        ("figure", "2,5,7-9|all", "the figures to draw, verify or explain"),
+        ("profile", "paper|lab|smoke", "which column of an experiment"),
+        ("node", "NAME", "the node whose runs are drawn, or that imported runs are of"),
+        ("iterations", "K", "use the first K iterations of each case"),
+        ("runs", "DIR", "where runs lie (figures/runs)"),
+        ("out", "DIR", "where figures are written (figures)"),
+        ("no-run", null, "draw from the runs that are there; run nothing"),
+        ("force", null, "replace what is there"),
+        ("from", "DIR", "the folder to import"),
+        ("against", "FILE", "the reference (CSV or JSON) to verify against"),
+        ("tolerance", "X", "relative deviation that verify still calls within tolerance (0.05)"),
+        ("label", "TEXT", "the bar to explain"),
+        ("model", "NAME", "the model to predict, as in envs/models.yaml"),
+        ("variant", "published|consistent", "which form of the predictor"),
+        ("font", "NAME|FILE", "the font of the figures"),
+        ("compress", null, "store imported logs gzipped"),
+    ];
 
     /// <summary>Options that the host itself reads.</summary>
     private static readonly string[] OfTheHost =
@@ -57,7 +57,8 @@ internal static class KnownOptions
     /// <summary>The known option that looks most like a misspelt one; null if none does.</summary>
     public static string? Nearest(string name)
     {
-        var best = All.Select(o => (o.Name, Distance: Distance(o.Name, name.ToLowerInvariant()))).MinBy(x => x.Distance);
+        var best = All.Select(o => (o.Name, Distance: Distance(o.Name, name.ToLowerInvariant())))
+            .MinBy(x => x.Distance);
         return best.Distance <= Math.Max(1, name.Length / 3) ? best.Name : null;
     }
 

@@ -93,7 +93,9 @@ internal sealed class OptionReader
     private string? OneOf(string name, params string[] allowed) =>
         Text(name) is not { } text ? null
         : allowed.Contains(text, StringComparer.Ordinal) ? text
-        : throw new UserErrorException($"--{name} {text}: expected {string.Join(", ", allowed.SkipLast(1))} or {allowed[^1]}.");
+        : throw new UserErrorException(
+            $"--{name} {text}: expected {string.Join(", ", allowed.SkipLast(1))} or {allowed[^1]}."
+        );
 
     private int? Positive(string name) =>
         Text(name) is not { } text ? null

@@ -49,9 +49,9 @@ public sealed class ExplainTask : FrostingTask<BuildContext>
         }
     }
 
-    private static ImmutableArray<string> LinesOf(MeasuredRun run, ImmutableArray<int> lines)
+    private static IReadOnlyDictionary<int, string> LinesOf(MeasuredRun run, ImmutableArray<int> lines)
     {
         using var log = RawFiles.Open(RunFolder.PathOf(run.Root, run.Record.Identity), RawFiles.EngineLog);
-        return log is null ? [] : LogLines.Get(log, lines);
+        return log is null ? ImmutableSortedDictionary<int, string>.Empty : LogLines.Get(log, lines);
     }
 }

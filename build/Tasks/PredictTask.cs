@@ -30,8 +30,12 @@ public sealed class PredictTask : FrostingTask<BuildContext>
     {
         var model = library
             .Models(context)
-            .Get(context.Options.Model ?? throw new UserErrorException("--target Predict needs --model NAME, as in envs/models.yaml."));
-        var variant = context.Options.Variant == "consistent" ? PredictorVariant.Consistent : PredictorVariant.AsPublished;
+            .Get(
+                context.Options.Model
+                    ?? throw new UserErrorException("--target Predict needs --model NAME, as in envs/models.yaml.")
+            );
+        var variant =
+            context.Options.Variant == "consistent" ? PredictorVariant.Consistent : PredictorVariant.AsPublished;
         var predictor = PredictorTraining.FromRuns(library.InputFor(FigureRecipes.Find(17)!, context), variant);
         var prediction = predictor.Predict(model);
         context.Information(
@@ -41,7 +45,12 @@ public sealed class PredictTask : FrostingTask<BuildContext>
         );
         foreach (var part in prediction.Parts)
         {
-            context.Information("  {0,-24} {1,8:F2} s  {2}", part.Phase, part.Seconds, part.Feature ?? "mean of the training models");
+            context.Information(
+                "  {0,-24} {1,8:F2} s  {2}",
+                part.Phase,
+                part.Seconds,
+                part.Feature ?? "mean of the training models"
+            );
         }
 
         context.Information("  {0,-24} {1,8:F2} s", "total", prediction.TotalSeconds);

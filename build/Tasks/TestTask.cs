@@ -8,11 +8,11 @@ namespace Refigure.Build.Tasks;
 [TaskDescription("Every test of the solution")]
 public sealed class TestTask : AsyncFrostingTask<BuildContext>
 {
-    private readonly ProcessLauncher launcher;
+    private readonly IProcessLauncher launcher;
     private readonly Interruption interruption;
 
     /// <summary>With what starts processes.</summary>
-    public TestTask(ProcessLauncher launcher, Interruption interruption)
+    public TestTask(IProcessLauncher launcher, Interruption interruption)
     {
         this.launcher = launcher;
         this.interruption = interruption;

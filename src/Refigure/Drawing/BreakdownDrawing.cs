@@ -18,7 +18,9 @@ internal static class BreakdownDrawing
         var marks = data.Main();
         ImmutableArray<BarSeries> parts =
         [
-            .. marks.Select((m, i) => new BarSeries(m.Label, [m.ToBar(data.Number)], Paint(i, m.Series == ProcessorDominant))),
+            .. marks.Select(
+                (m, i) => new BarSeries(m.Label, [m.ToBar(data.Number)], Paint(i, m.Series == ProcessorDominant))
+            ),
         ];
         return new Figure
         {

@@ -40,7 +40,9 @@ public static class FigureDrawing
         }
 
         var engines = data
-            .Runs.Select(r => r.Record.EngineVersion is { } v ? $"{Engine(r.Record.Engine)} {v}" : Engine(r.Record.Engine))
+            .Runs.Select(r =>
+                r.Record.EngineVersion is { } v ? $"{Engine(r.Record.Engine)} {v}" : Engine(r.Record.Engine)
+            )
             .Distinct(StringComparer.Ordinal);
         var nodes = data.Runs.Select(r => r.Record.Identity.Node).Distinct(StringComparer.Ordinal);
         var synthetic = data.Runs.Any(r => r.Record.Model.Contains("synthetic", StringComparison.OrdinalIgnoreCase));
@@ -54,7 +56,9 @@ public static class FigureDrawing
     {
         int[] counts = [.. data.Marks.Where(m => m.Panel == Panels.Main).Select(m => m.N).OfType<int>().Distinct()];
         return counts.Length > 0 && counts.Min() < 3
-            ? counts.Length == 1 ? $", n = {counts[0]}" : $", n = {counts.Min()}–{counts.Max()}"
+            ? counts.Length == 1
+                ? $", n = {counts[0]}"
+                : $", n = {counts.Min()}–{counts.Max()}"
             : string.Empty;
     }
 
@@ -72,6 +76,10 @@ public static class FigureDrawing
         ImmutableArray<string> notes = [.. data.Findings.Select(f => f.Message).Distinct(StringComparer.Ordinal)];
         return notes.Length <= MostFootnotes
             ? notes
-            : [.. notes.Take(MostFootnotes - 1), $"{notes.Length - MostFootnotes + 1} more remarks are in figure{data.Number}.csv."];
+            :
+            [
+                .. notes.Take(MostFootnotes - 1),
+                $"{notes.Length - MostFootnotes + 1} more remarks are in figure{data.Number}.csv.",
+            ];
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Refigure.Figures;
 using Refigure.Plotting.Fonts;
 using Refigure.Plotting.Layout;
@@ -30,7 +31,7 @@ public sealed record FigureFiles(int Number, byte[] Pdf, byte[] Svg, byte[] Csv)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
-        var csv = FigureCsv.Write(data);
+        var csv = CsvOf(data);
         var passport = Passport.Of(recipe, data, Convert.ToHexStringLower(SHA256.HashData(csv)), commit, created);
         var scene = FigureLayout.Arrange(FigureDrawing.Draw(recipe, data), fonts);
         return new FigureFiles(
@@ -39,5 +40,12 @@ public sealed record FigureFiles(int Number, byte[] Pdf, byte[] Svg, byte[] Csv)
             SvgRenderer.Render(scene, fonts, passport),
             csv
         );
+    }
+
+    private static byte[] CsvOf(FigureData data)
+    {
+        using var text = new StringWriter();
+        FigureCsv.Write(text, data);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -26,7 +26,12 @@ internal static class InsetFit
                 .. points.Select(p =>
                 {
                     var index = labels.GetValueOrDefault((p.Label, p.X));
-                    return new PlotPoint(p.Position(), p.Y ?? double.NaN, Color: Palette.Color(index), Marker: Palette.Shape(index));
+                    return new PlotPoint(
+                        p.Position(),
+                        p.Y ?? double.NaN,
+                        Color: Palette.Color(index),
+                        Marker: Palette.Shape(index)
+                    );
                 }),
             ],
             new MarkerStyle(MarkerShape.Circle, Palette.Main, 3.2)
@@ -49,7 +54,14 @@ internal static class InsetFit
         if (data.Number(Annotation.Slope) is { } slope && data.Number(Annotation.Intercept) is { } intercept)
         {
             var (left, right) = (points.Min(p => p.Position()), points.Max(p => p.Position()));
-            yield return new FittedLine(string.Empty, slope, intercept, left, right, new LineStyle(Rgb.Black, [3, 1.8], 0.8));
+            yield return new FittedLine(
+                string.Empty,
+                slope,
+                intercept,
+                left,
+                right,
+                new LineStyle(Rgb.Black, [3, 1.8], 0.8)
+            );
         }
     }
 }

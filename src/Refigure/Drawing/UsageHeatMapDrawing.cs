@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Refigure.Figures;
 using Refigure.Plotting.Figures;
 using Refigure.Plotting.Marks;
@@ -24,7 +23,14 @@ internal static class UsageHeatMapDrawing
                 new Panel
                 {
                     X = new ValueAxis(recipe.TimeAxis) { Min = 0, Max = last + step },
-                    Y = new ValueAxis(recipe.ValueAxis) { IsReversed = true, WholeNumbers = true, Min = -0.5, Max = cores.Length - 0.5, Grid = false },
+                    Y = new ValueAxis(recipe.ValueAxis)
+                    {
+                        IsReversed = true,
+                        WholeNumbers = true,
+                        Min = -0.5,
+                        Max = cores.Length - 0.5,
+                        Grid = false,
+                    },
                     Marks =
                     [
                         new HeatMap(

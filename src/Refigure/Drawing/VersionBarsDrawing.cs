@@ -27,9 +27,13 @@ internal static class VersionBarsDrawing
                     Y = new ValueAxis(recipe.ValueAxis) { Min = 0 },
                     Marks =
                     [
-                        new GroupedBars(
-                            [new BarSeries(string.Empty, [.. marks.Select(m => m.ToBar(data.Number))], new Fill(Palette.Main))]
-                        ),
+                        new GroupedBars([
+                            new BarSeries(
+                                string.Empty,
+                                [.. marks.Select(m => m.ToBar(data.Number))],
+                                new Fill(Palette.Main)
+                            ),
+                        ]),
                     ],
                 },
             ],

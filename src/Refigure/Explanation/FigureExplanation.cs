@@ -11,10 +11,10 @@ public sealed class FigureExplanation
     // A heat map has thousands of marks of one file; nobody reads them one by one.
     private const int MostMarks = 60;
 
-    private readonly Func<MeasuredRun, ImmutableArray<int>, ImmutableArray<string>> linesOf;
+    private readonly Func<MeasuredRun, ImmutableArray<int>, IReadOnlyDictionary<int, string>> linesOf;
 
-    /// <summary>With what reads lines of a run's log: the texts of 1-based line numbers, in their order.</summary>
-    public FigureExplanation(Func<MeasuredRun, ImmutableArray<int>, ImmutableArray<string>> linesOf)
+    /// <summary>With what reads lines of a run's log: texts by 1-based line number.</summary>
+    public FigureExplanation(Func<MeasuredRun, ImmutableArray<int>, IReadOnlyDictionary<int, string>> linesOf)
     {
         this.linesOf = linesOf;
     }
@@ -120,9 +120,9 @@ public sealed class FigureExplanation
         }
 
         var texts = linesOf(source.Run, reading.Lines);
-        foreach (var (number, text) in reading.Lines.Zip(texts))
+        foreach (var number in reading.Lines)
         {
-            yield return $"      {number}: {text}";
+            yield return $"      {number}: {texts.GetValueOrDefault(number, "(the log has no such line any more)")}";
         }
     }
 

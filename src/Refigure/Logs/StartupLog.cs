@@ -24,11 +24,14 @@ public sealed record StartupLog
     /// <summary>The finest step of the time stamps.</summary>
     public TimestampResolution Resolution { get; init; }
 
-    /// <summary>The text of the first time stamp, as the log writes it; null if there is none.</summary>
-    public string? FirstStamp { get; init; }
+    /// <summary>
+    /// The first time stamp in microseconds: since 1970, or since the start of the year where the log names no year; null if
+    /// there is none. Tells starts apart.
+    /// </summary>
+    public long? FirstStamp { get; init; }
 
-    /// <summary>The text of the last time stamp, as the log writes it; null if there is none.</summary>
-    public string? LastStamp { get; init; }
+    /// <summary>The last time stamp, as <see cref="FirstStamp"/>.</summary>
+    public long? LastStamp { get; init; }
 
     /// <summary>What the log says about the compile cache.</summary>
     public CompileCacheState CompileCache { get; init; }

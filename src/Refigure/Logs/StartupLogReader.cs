@@ -46,6 +46,8 @@ public static class StartupLogReader
             Arguments = scan.Banner?.Arguments ?? ImmutableSortedDictionary<string, string>.Empty,
             AttentionBackend = scan.AttentionBackend,
             Resolution = scan.Resolution,
+            FirstStamp = scan.First.Line == 0 ? null : scan.First.Place,
+            LastStamp = scan.Last.Line == 0 ? null : scan.Last.Place,
             CompileCache = facts.CompileCache,
             LineCount = feed.Lines,
             RecordCount = scan.RecordCount,

@@ -12,7 +12,7 @@ internal static class CopiedLogs
     {
         var copies = new List<(MeasuredRun Original, MeasuredRun Copy, bool Identical)>();
         var byContent = new Dictionary<string, MeasuredRun>(StringComparer.Ordinal);
-        var byStamps = new Dictionary<(string, string, int, string), MeasuredRun>();
+        var byStamps = new Dictionary<(long, long, int, string), MeasuredRun>();
         foreach (var run in runs)
         {
             if (run.Log is not { LineCount: > 0 } log || Digest(run) is not { } digest)

@@ -45,8 +45,8 @@ internal static class RunBuilder
         TimestampResolution resolution = TimestampResolution.Millisecond,
         CompileCacheState compileCache = CompileCacheState.Loaded,
         string? backend = null,
-        string? first = null,
-        string? last = null,
+        long? first = null,
+        long? last = null,
         IEnumerable<PhaseReading>? phases = null,
         params (string Key, string Value)[] arguments
     ) =>

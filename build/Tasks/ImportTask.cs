@@ -1,0 +1,79 @@
+using Cake.Common.Diagnostics;
+using Cake.Frosting;
+using Refigure.Imports;
+using Refigure.Quality;
+using Refigure.Results;
+
+namespace Refigure.Build.Tasks;
+
+/// <summary>Takes over a published artifact or a folder of logs, and says what a reader of the numbers must know.</summary>
+[TaskName("Import")]
+[TaskDescription(
+    "Take over a published artifact or a folder of logs: --from DIR [--node N] [--profile P] [--runs DIR]"
+)]
+public sealed class ImportTask : FrostingTask<BuildContext>
+{
+    private readonly Importer importer;
+    private readonly RunStore store;
+
+    /// <summary>With what imports, and what reads the result.</summary>
+    public ImportTask(Importer importer, RunStore store)
+    {
+        this.importer = importer;
+        this.store = store;
+    }
+
+    /// <inheritdoc />
+    public override void Run(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        UserErrors.AsExitCode2(() => Import(context));
+    }
+
+    private void Import(BuildContext context)
+    {
+        var options = new ImportOptions(
+            context.Options.From
+                ?? throw new UserErrorException("--target Import needs --from DIR, the folder to import."),
+            context.Options.Runs
+        )
+        {
+            Node = context.Options.Node,
+            Profile = context.Options.Profile,
+            Compress = context.Options.Compress,
+            Force = context.Options.Force,
+        };
+        var plan = importer.Plan(options);
+        var result = importer.Apply(plan, options);
+        context.Information(
+            "Imported {0} runs into {1} ({2} were there already, {3} replaced).",
+            result.New,
+            Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Runs),
+            result.AlreadyThere,
+            result.Replaced
+        );
+        var folders = plan.Runs.Select(r => r.Record.Identity.RelativeFolder).ToHashSet(StringComparer.Ordinal);
+        var runs = store
+            .Load(
+                [options.Runs],
+                [.. plan.Runs.Select(r => r.Record.Identity.Experiment).Distinct(StringComparer.Ordinal)]
+            )
+            .Where(r => folders.Contains(r.Record.Identity.RelativeFolder));
+        Report(context, [.. result.Findings, .. QualityGuard.Inspect([.. runs])]);
+    }
+
+    private static void Report(BuildContext context, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count == 0)
+        {
+            context.Information("Nothing unusual was found.");
+            return;
+        }
+
+        context.Information("{0} things to know (nothing was dropped because of them):", findings.Count);
+        foreach (var finding in findings)
+        {
+            context.Information("  {0}: {1}", finding.Kind, finding.Message);
+        }
+    }
+}
