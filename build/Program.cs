@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using Cake.Frosting;
+
+return new CakeHost().Run(args);
