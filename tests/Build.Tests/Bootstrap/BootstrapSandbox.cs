@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace Refigure.Build.Tests.Bootstrap;
+
+/// <summary>A small copy of the tree with the real build.sh and a dotnet that only pretends.</summary>
+internal sealed class BootstrapSandbox : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string home = Directory.CreateTempSubdirectory("bootstrap-").FullName;
+    private readonly string tools;
+
+    public BootstrapSandbox()
+    {
+        // The blank is on purpose: people check out into such folders.
+        Root = Path.Combine(home, "re po");
+        tools = Path.Combine(home, "tools");
+        Directory.CreateDirectory(tools);
+        Write("build/Build.csproj", "<Project />");
+        Write("src/A.cs", "one");
+        Write("src/B.cs", "b");
+        Write("global.json", """{ "sdk": { "version": "10.0.100", "rollForward": "latestFeature" } }""");
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write("BannedSymbols.txt", "");
+        File.Copy(Path.Combine(Repository(), "build.sh"), Path.Combine(Root, "build.sh"));
+        var fake = Path.Combine(tools, "dotnet");
+        File.Copy(Path.Combine(Repository(), "tests/Build.Tests/Bootstrap/fake-dotnet.sh"), fake);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public string Root { get; }
+
+    /// <summary>Where the caller stands.</summary>
+    public string Home => home;
+
+    public int Published => Lines("published").Length;
+
+    public string[] PublishCalls => Lines("published");
+
+    public string[] Hosts =>
+        [.. Directory.GetDirectories(Path.Combine(Root, "artifacts/host")).Select(path => Path.GetFileName(path))];
+
+    public void Write(string name, string text)
+    {
+        var path = Path.Combine(Root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public void Delete(string name) => File.Delete(Path.Combine(Root, name));
+
+    public Process Start(string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo("bash")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = home,
+        };
+        start.ArgumentList.Add(Path.Combine(Root, "build.sh"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["PATH"] = $"{tools}:/usr/bin:/bin";
+        start.Environment["HOME"] = home;
+        start.Environment.Remove("DOTNET_ROOT");
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public BootstrapResult Run(params (string Name, string Value)[] variables) => RunWith([], variables);
+
+    public BootstrapResult RunWith(string[] arguments, params (string Name, string Value)[] variables)
+    {
+        using var process = Start(arguments, variables);
+        return Finish(process);
+    }
+
+    /// <summary>Waits for the end of a process that was started here.</summary>
+    public static BootstrapResult Finish(Process process)
+    {
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        Task.WaitAll([error, output], Patience).ShouldBeTrue("build.sh did not end");
+        process.WaitForExit();
+        return new BootstrapResult(process.Id, process.ExitCode, output.Result, error.Result);
+    }
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
+
+    private string[] Lines(string name)
+    {
+        var path = Path.Combine(tools, name);
+        return File.Exists(path) ? File.ReadAllLines(path) : [];
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Refigure.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
+        }
+
+        return folder.FullName;
+    }
+}
