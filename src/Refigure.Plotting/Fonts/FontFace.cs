@@ -9,11 +9,10 @@ namespace Refigure.Plotting.Fonts;
 public sealed class FontFace
 {
     private const int Latin = 0x250;
-    private const int Unknown = -1;
     private const int RestrictedLicence = 2;
 
     private readonly Lazy<NameTable> _names;
-    private readonly int[] _latinGlyphs = new int[Latin];
+    private readonly int[] _latinGlyphs = new int[Latin]; // glyph + 1; 0 for one not asked yet
     private readonly CharacterMap _characters;
     private readonly FontTable _widths;
     private readonly int _widthCount;
@@ -32,7 +31,6 @@ public sealed class FontFace
         }
 
         _characters = CharacterMap.Read(Directory.Require("cmap"));
-        Array.Fill(_latinGlyphs, Unknown);
         var longOffsets = Directory.Require("head").U16(50) != 0;
         Glyphs = new GlyphTable(Directory.Require("loca"), Directory.Require("glyf"), longOffsets, GlyphCount);
         Metrics = FontMetrics.Read(Directory, HeightOfH);
@@ -103,14 +101,14 @@ public sealed class FontFace
             return FindDrawn(character);
         }
 
-        var glyph = _latinGlyphs[character.Value];
-        if (glyph == Unknown)
+        var known = _latinGlyphs[character.Value];
+        if (known == 0)
         {
-            glyph = FindDrawn(character);
-            _latinGlyphs[character.Value] = glyph;
+            known = FindDrawn(character) + 1;
+            _latinGlyphs[character.Value] = known;
         }
 
-        return glyph;
+        return known - 1;
     }
 
     /// <summary>The advance width of a glyph in font units.</summary>

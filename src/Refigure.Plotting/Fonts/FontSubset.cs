@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Refigure.Plotting.Rendering;
 
 namespace Refigure.Plotting.Fonts;
@@ -7,7 +6,7 @@ namespace Refigure.Plotting.Fonts;
 /// <param name="File">The bytes of the file.</param>
 /// <param name="Tag">Six capital letters that name this content.</param>
 /// <param name="Advances">Advance widths in font units, by glyph.</param>
-internal sealed record FontSubset(byte[] File, string Tag, ImmutableArray<int> Advances)
+internal sealed record FontSubset(byte[] File, string Tag, int[] Advances)
 {
     /// <summary>Cuts a face down for PDF, which addresses glyphs by number: outlines and metrics only.</summary>
     public static FontSubset ForPdf(FontFace face, UsedCharacters used) => Cut(face, used, web: false);
@@ -17,17 +16,17 @@ internal sealed record FontSubset(byte[] File, string Tag, ImmutableArray<int> A
 
     private static FontSubset Cut(FontFace face, UsedCharacters used, bool web)
     {
-        var glyphs = new SubsetGlyphs(face, used.Characters);
+        var glyphs = new SubsetGlyphs(face, used.CodePoints);
         var (glyf, loca) = (new ByteBuffer(16384), new ByteBuffer(1024));
         glyphs.Write(glyf, loca);
 
-        var advances = ImmutableArray.CreateBuilder<int>(glyphs.Originals.Count);
+        var advances = new int[glyphs.Originals.Count];
         var hmtx = new ByteBuffer(1024);
-        foreach (var glyph in glyphs.Originals)
+        for (var i = 0; i < advances.Length; i++)
         {
-            var advance = face.AdvanceOf(glyph);
-            advances.Add(advance);
-            hmtx.AddU16(advance).AddU16(face.BearingOf(glyph));
+            var original = glyphs.Originals[i];
+            advances[i] = face.AdvanceOf(original);
+            hmtx.AddU16(advances[i]).AddU16(face.BearingOf(original));
         }
 
         var file = new SubsetFile(face, glyphs.Originals.Count);
@@ -49,6 +48,6 @@ internal sealed record FontSubset(byte[] File, string Tag, ImmutableArray<int> A
         }
 
         var bytes = file.ToArray();
-        return new FontSubset(bytes, ContentHash.Tag(bytes), advances.MoveToImmutable());
+        return new FontSubset(bytes, ContentHash.Tag(bytes), advances);
     }
 }

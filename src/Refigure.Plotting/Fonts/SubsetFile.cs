@@ -12,9 +12,14 @@ internal sealed class SubsetFile(FontFace face, int glyphCount)
     private const int AdjustmentAt = 8;
     private const uint WholeFileSum = 0xB1B0AFBA; // OpenType specification 1.9, "head", checksumAdjustment
 
-    private readonly List<(string Tag, ByteBuffer Content)> _tables = [];
+    private readonly List<string> _tags = [];
+    private readonly List<ByteBuffer> _contents = [];
 
-    public void Add(string tag, ByteBuffer content) => _tables.Add((tag, content));
+    public void Add(string tag, ByteBuffer content)
+    {
+        _tags.Add(tag);
+        _contents.Add(content);
+    }
 
     /// <summary>Adds tables head and hhea, corrected for what was cut.</summary>
     public void AddHeader()
@@ -46,14 +51,15 @@ internal sealed class SubsetFile(FontFace face, int glyphCount)
     public byte[] ToArray()
     {
         var file = new ByteBuffer(32768);
-        var searched = BitOperations.Log2((uint)_tables.Count);
-        file.AddU32(0x00010000).AddU16(_tables.Count);
-        file.AddU16(16 << searched).AddU16(searched).AddU16((16 * _tables.Count) - (16 << searched));
+        var searched = BitOperations.Log2((uint)_tags.Count);
+        file.AddU32(0x00010000).AddU16(_tags.Count);
+        file.AddU16(16 << searched).AddU16(searched).AddU16((16 * _tags.Count) - (16 << searched));
 
-        var offset = 12 + (16 * _tables.Count);
+        var offset = 12 + (16 * _tags.Count);
         var headAt = 0;
-        foreach (var (tag, content) in _tables)
+        for (var i = 0; i < _tags.Count; i++)
         {
+            var (tag, content) = (_tags[i], _contents[i]);
             if (string.Equals(tag, "head", StringComparison.Ordinal))
             {
                 headAt = offset;
@@ -66,7 +72,7 @@ internal sealed class SubsetFile(FontFace face, int glyphCount)
             offset += content.Length;
         }
 
-        foreach (var (_, content) in _tables)
+        foreach (var content in _contents)
         {
             file.Add(content.Written);
         }

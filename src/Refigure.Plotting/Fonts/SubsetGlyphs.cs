@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Refigure.Plotting.Rendering;
 
@@ -23,12 +22,12 @@ internal sealed class SubsetGlyphs
     private readonly List<int> _originals = [0];
     private readonly Dictionary<int, int> _numbers = new() { [0] = 0 };
 
-    public SubsetGlyphs(FontFace face, ImmutableArray<Rune> characters)
+    public SubsetGlyphs(FontFace face, ReadOnlySpan<int> codePoints)
     {
         _face = face;
-        foreach (var character in characters)
+        foreach (var codePoint in codePoints)
         {
-            var glyph = face.DrawnGlyphOf(character);
+            var glyph = face.DrawnGlyphOf(new Rune(codePoint));
             _numbers.TryAdd(glyph, _originals.Count);
             _originals.Add(glyph);
         }

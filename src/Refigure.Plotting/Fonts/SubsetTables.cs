@@ -27,9 +27,9 @@ internal static class SubsetTables
 
         cmap.AddU16(3).AddU16(10).AddU32((uint)(offset + format4.Length)).Add(format4.Written);
         cmap.AddU16(12).AddU16(0).AddU32((uint)(16 + (12 * runs.Count))).AddU32(0).AddU32((uint)runs.Count);
-        foreach (var (start, end, glyph) in runs)
+        foreach (var run in runs)
         {
-            cmap.AddU32((uint)start).AddU32((uint)end).AddU32((uint)glyph);
+            cmap.AddU32((uint)run.Start).AddU32((uint)run.End).AddU32((uint)run.Glyph);
         }
 
         return cmap;
@@ -39,8 +39,9 @@ internal static class SubsetTables
     public static ByteBuffer Style(FontFace face, UsedCharacters used)
     {
         var metrics = face.Metrics;
-        var first = used.Characters.IsEmpty ? 0 : used.Characters[0].Value;
-        var last = used.Characters.IsEmpty ? 0 : used.Characters[^1].Value;
+        var codePoints = used.CodePoints;
+        var first = codePoints.IsEmpty ? 0 : codePoints[0];
+        var last = codePoints.IsEmpty ? 0 : codePoints[^1];
         var os2 = new ByteBuffer(96);
         os2.AddU16(4).AddU16(metrics.UnitsPerEm / 2).AddU16(metrics.Weight).AddU16(5).AddU16(metrics.Embedding);
         Zeros(os2, 2 * 11); // sub- and superscripts, strikeout, family class
@@ -59,19 +60,14 @@ internal static class SubsetTables
     public static ByteBuffer Names(FontFace face)
     {
         var style = face.Metrics.Weight >= 600 ? "Bold" : "Regular";
-        (int Id, string Text)[] names =
-        [
-            (1, face.FamilyName),
-            (2, style),
-            (4, $"{face.FamilyName} {style}"),
-            (6, face.PostScriptName),
-        ];
+        int[] ids = [1, 2, 4, 6];
+        string[] texts = [face.FamilyName, style, $"{face.FamilyName} {style}", face.PostScriptName];
         var (table, strings) = (new ByteBuffer(256), new ByteBuffer(256));
-        table.AddU16(0).AddU16(names.Length).AddU16(6 + (12 * names.Length));
-        foreach (var (id, text) in names)
+        table.AddU16(0).AddU16(ids.Length).AddU16(6 + (12 * ids.Length));
+        for (var i = 0; i < ids.Length; i++)
         {
-            var bytes = Encoding.BigEndianUnicode.GetBytes(text);
-            table.AddU16(3).AddU16(1).AddU16(English).AddU16(id).AddU16(bytes.Length).AddU16(strings.Length);
+            var bytes = Encoding.BigEndianUnicode.GetBytes(texts[i]);
+            table.AddU16(3).AddU16(1).AddU16(English).AddU16(ids[i]).AddU16(bytes.Length).AddU16(strings.Length);
             strings.Add(bytes);
         }
 
@@ -89,7 +85,7 @@ internal static class SubsetTables
         return post;
     }
 
-    private static ByteBuffer Format4(List<(int Start, int End, int Glyph)> runs)
+    private static ByteBuffer Format4(List<CodePointRun> runs)
     {
         var count = runs.Count + 1; // and the run that the format wants at the end
         var searched = System.Numerics.BitOperations.Log2((uint)count);
@@ -107,12 +103,13 @@ internal static class SubsetTables
     }
 
     /// <summary>Runs of code points that follow one another, as their glyphs do; none crosses the first plane's end.</summary>
-    private static List<(int Start, int End, int Glyph)> Runs(UsedCharacters used)
+    private static List<CodePointRun> Runs(UsedCharacters used)
     {
-        var runs = new List<(int Start, int End, int Glyph)>();
-        for (var i = 0; i < used.Characters.Length; i++)
+        var runs = new List<CodePointRun>();
+        var codePoints = used.CodePoints;
+        for (var i = 0; i < codePoints.Length; i++)
         {
-            var value = used.Characters[i].Value;
+            var value = codePoints[i];
             if (value == FirstPlaneEnd)
             {
                 continue; // no character, and the mark of the last run in format 4
@@ -124,7 +121,7 @@ internal static class SubsetTables
             }
             else
             {
-                runs.Add((value, value, i + 1));
+                runs.Add(new CodePointRun(value, value, i + 1));
             }
         }
 

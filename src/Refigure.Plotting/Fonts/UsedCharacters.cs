@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
+using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Fonts;
 
@@ -10,43 +9,53 @@ namespace Refigure.Plotting.Fonts;
 /// </summary>
 internal sealed class UsedCharacters
 {
-    private readonly ushort[] _latin = new ushort[256];
+    private const int Latin = 256;
 
-    private UsedCharacters(ImmutableArray<Rune> characters)
+    private readonly int[] _codePoints;
+    private readonly ushort[] _latin = new ushort[Latin];
+
+    private UsedCharacters(int[] codePoints)
     {
-        Characters = characters;
-        for (var i = 0; i < characters.Length && characters[i].Value < _latin.Length; i++)
+        _codePoints = codePoints;
+        for (var i = 0; i < codePoints.Length && codePoints[i] < Latin; i++)
         {
-            _latin[characters[i].Value] = (ushort)(i + 1);
+            _latin[codePoints[i]] = (ushort)(i + 1);
         }
     }
 
-    /// <summary>The characters in order; the first one is glyph 1.</summary>
-    public ImmutableArray<Rune> Characters { get; }
+    /// <summary>The code points in order; the first one is glyph 1.</summary>
+    public ReadOnlySpan<int> CodePoints => _codePoints;
 
-    public static UsedCharacters Of(IEnumerable<string> texts)
+    /// <summary>The characters of all plain or of all bold texts of the scene, inside clipped parts too.</summary>
+    public static UsedCharacters Of(Scene scene, bool bold)
     {
-        var all = new HashSet<Rune>();
-        foreach (var text in texts)
-        {
-            foreach (var character in text.EnumerateRunes())
-            {
-                all.Add(character);
-            }
-        }
-
-        return new UsedCharacters([.. all.Order()]);
+        var collected = new CodePointBag();
+        collected.AddAll(scene.Items, bold);
+        return new UsedCharacters(collected.ToSortedArray());
     }
 
     /// <summary>The number of a used character; 0 for one that is not.</summary>
-    public ushort NumberOf(Rune character)
+    public ushort NumberOf(int codePoint)
     {
-        if (character.Value < _latin.Length)
+        if (codePoint < Latin)
         {
-            return _latin[character.Value];
+            return _latin[codePoint];
         }
 
-        var index = Characters.BinarySearch(character);
-        return index < 0 ? (ushort)0 : (ushort)(index + 1);
+        var (low, high) = (0, _codePoints.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_codePoints[middle] < codePoint)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < _codePoints.Length && _codePoints[low] == codePoint ? (ushort)(low + 1) : (ushort)0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Refigure.Plotting.Rendering;
 using Refigure.Plotting.Scenes;
 
@@ -20,10 +21,10 @@ internal sealed class PdfContent(double pageHeight, PdfFont regular, PdfFont bol
     {
         for (var i = 0; i < items.Length; i++)
         {
-            if (PlainRects.Gather(items, i) is var (rects, end))
+            if (PlainRects.Gather(items, i) is { } batch)
             {
-                AddRects(rects);
-                i = end - 1;
+                AddRects(batch.Rects);
+                i = batch.End - 1;
                 continue;
             }
 
@@ -53,7 +54,7 @@ internal sealed class PdfContent(double pageHeight, PdfFont regular, PdfFont bol
         output.AddNumber(color.B / 255.0, 3).Add((byte)' ').Add(setter);
     }
 
-    private void AddRects(List<PlainRect> rects)
+    private void AddRects(RectList rects)
     {
         EndText();
         for (var i = 0; i < rects.Count; i++)
@@ -188,10 +189,9 @@ internal sealed class PdfContent(double pageHeight, PdfFont regular, PdfFont bol
             _output.Add(stroke.RoundCap ? "1 J 1 j\n"u8 : "0 J 0 j\n"u8);
         }
 
-        var set = _state.Dashed is { } dashed ? dashed.Dash : [];
-        if (!set.AsSpan().SequenceEqual(stroke.Dash.AsSpan()))
+        if (!SameDash(_state.Dash, stroke.Dash))
         {
-            _state.Dashed = stroke.Dash.IsEmpty ? null : stroke;
+            _state.Dash = stroke.Dash;
             _output.Add((byte)'[');
             for (var i = 0; i < stroke.Dash.Length; i++)
             {
@@ -200,6 +200,24 @@ internal sealed class PdfContent(double pageHeight, PdfFont regular, PdfFont bol
 
             _output.Add("] 0 d\n"u8);
         }
+    }
+
+    private static bool SameDash(ImmutableArray<double> a, ImmutableArray<double> b)
+    {
+        if (a.Length != b.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (!a[i].Equals(b[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void AddOutline(PathGeometry path)
@@ -211,20 +229,21 @@ internal sealed class PdfContent(double pageHeight, PdfFont regular, PdfFont bol
         }
 
         var next = 0;
-        foreach (var verb in path.Verbs)
+        var points = ImmutableCollectionsMarshal.AsArray(path.Points) ?? [];
+        foreach (var verb in ImmutableCollectionsMarshal.AsArray(path.Verbs) ?? [])
         {
             switch (verb)
             {
                 case PathVerb.Move:
-                    AddPoint(path.Points[next++]).Add("m\n"u8);
+                    AddPoint(points[next++]).Add("m\n"u8);
                     break;
                 case PathVerb.Line:
-                    AddPoint(path.Points[next++]).Add("l\n"u8);
+                    AddPoint(points[next++]).Add("l\n"u8);
                     break;
                 case PathVerb.Cubic:
-                    AddPoint(path.Points[next++]);
-                    AddPoint(path.Points[next++]);
-                    AddPoint(path.Points[next++]).Add("c\n"u8);
+                    AddPoint(points[next++]);
+                    AddPoint(points[next++]);
+                    AddPoint(points[next++]).Add("c\n"u8);
                     break;
                 case PathVerb.Close:
                     _output.Add("h\n"u8);

@@ -88,12 +88,9 @@ internal sealed class PdfFile
     private void AddIdentifier(ulong first, ulong second)
     {
         Body.Add((byte)'<');
-        foreach (var half in (ReadOnlySpan<ulong>)[first, second])
+        for (var shift = 112; shift >= 0; shift -= 16)
         {
-            for (var shift = 48; shift >= 0; shift -= 16)
-            {
-                Body.AddHex((ushort)(half >> shift));
-            }
+            Body.AddHex((ushort)((shift >= 64 ? first : second) >> (shift % 64)));
         }
 
         Body.Add((byte)'>');

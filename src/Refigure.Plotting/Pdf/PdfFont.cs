@@ -1,3 +1,4 @@
+using System.Text;
 using Refigure.Plotting.Fonts;
 using Refigure.Plotting.Rendering;
 
@@ -14,7 +15,7 @@ internal sealed class PdfFont(FontFace face, UsedCharacters used, string resourc
     private const int FixedPitch = 1;
     private const int Italic = 64;
 
-    public bool IsUsed => !used.Characters.IsEmpty;
+    public bool IsUsed => !used.CodePoints.IsEmpty;
 
     /// <summary>The name in the page's resources.</summary>
     public string ResourceName { get; } = resourceName;
@@ -25,7 +26,7 @@ internal sealed class PdfFont(FontFace face, UsedCharacters used, string resourc
         content.Add((byte)'<');
         foreach (var character in text.EnumerateRunes())
         {
-            content.AddHex(used.NumberOf(character));
+            content.AddHex(used.NumberOf(character.Value));
         }
 
         content.Add((byte)'>');
@@ -91,7 +92,7 @@ internal sealed class PdfFont(FontFace face, UsedCharacters used, string resourc
         body.Add("/CIDToGIDMap/Identity/DW "u8);
         AddUnits(body, subset.Advances[0], decimals: 2);
         body.Add("/W[1["u8);
-        for (var i = 1; i <= used.Characters.Length; i++)
+        for (var i = 1; i <= used.CodePoints.Length; i++)
         {
             AddUnits(i > 1 ? body.Add((byte)' ') : body, subset.Advances[i], decimals: 2);
         }
@@ -118,7 +119,7 @@ internal sealed class PdfFont(FontFace face, UsedCharacters used, string resourc
 
             """u8
         );
-        var characters = used.Characters.AsSpan();
+        var characters = used.CodePoints;
         for (var start = 0; start < characters.Length; start += MostInSection)
         {
             var section = characters[start..Math.Min(start + MostInSection, characters.Length)];
@@ -126,7 +127,7 @@ internal sealed class PdfFont(FontFace face, UsedCharacters used, string resourc
             for (var i = 0; i < section.Length; i++)
             {
                 map.Add((byte)'<').AddHex((ushort)(start + i + 1)).Add("> <"u8);
-                PdfText.WriteUtf16(map, section[i].ToString());
+                PdfText.WriteUtf16(map, new Rune(section[i]));
                 map.Add(">\n"u8);
             }
 

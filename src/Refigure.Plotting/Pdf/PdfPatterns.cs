@@ -6,29 +6,40 @@ namespace Refigure.Plotting.Pdf;
 /// <summary>The hatches of a page as coloured tiling patterns (ISO 32000-1, 8.7.3), in order of first use.</summary>
 internal sealed class PdfPatterns(double pageHeight)
 {
-    private readonly List<(Hatch Hatch, Rgb Color)> _used = [];
+    private readonly List<PdfPattern> _used = [];
 
     public bool Any => _used.Count > 0;
 
     /// <summary>The number of the pattern, from 1; its name is H and this number.</summary>
     public int NumberOf(Hatch hatch, Rgb color)
     {
-        var index = _used.IndexOf((hatch, color));
-        if (index < 0)
+        for (var i = 0; i < _used.Count; i++)
         {
-            index = _used.Count;
-            _used.Add((hatch, color));
+            if (_used[i].Hatch == hatch && _used[i].Color == color)
+            {
+                return i + 1;
+            }
         }
 
-        return index + 1;
+        _used.Add(new PdfPattern(hatch, color));
+        return _used.Count;
     }
 
     /// <summary>Adds one object for each pattern, and returns their numbers in order.</summary>
-    public List<int> AddTo(PdfFile file) => _used.ConvertAll(pattern => Add(file, pattern.Hatch, pattern.Color));
-
-    private int Add(PdfFile file, Hatch hatch, Rgb color)
+    public List<int> AddTo(PdfFile file)
     {
-        var tile = HatchTile.Of(hatch);
+        var numbers = new List<int>(_used.Count);
+        foreach (var pattern in _used)
+        {
+            numbers.Add(Add(file, pattern));
+        }
+
+        return numbers;
+    }
+
+    private int Add(PdfFile file, PdfPattern pattern)
+    {
+        var tile = HatchTile.Of(pattern.Hatch);
         var entries = new ByteBuffer(256);
         entries.Add("/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 "u8);
         entries.AddNumber(tile.Size, 2).Add((byte)' ').AddNumber(tile.Size, 2).Add("]/XStep "u8);
@@ -38,16 +49,16 @@ internal sealed class PdfPatterns(double pageHeight)
         entries.Add("/Resources<<>>/Matrix[1 0 0 1 0 "u8).AddNumber(pageHeight, 2).Add((byte)']');
 
         var content = new ByteBuffer(256);
-        PdfContent.AddColor(content, color, "rg\n"u8);
-        PdfContent.AddColor(content, color, "RG\n"u8);
+        PdfContent.AddColor(content, pattern.Color, "rg\n"u8);
+        PdfContent.AddColor(content, pattern.Color, "RG\n"u8);
         content.AddNumber(tile.LineWidth, 3).Add(" w\n"u8);
-        foreach (var (from, to) in tile.Lines)
+        foreach (var line in tile.Lines)
         {
-            AddPoint(content, from, tile).Add("m "u8);
-            AddPoint(content, to, tile).Add("l\n"u8);
+            AddPoint(content, line.From, tile).Add("m "u8);
+            AddPoint(content, line.To, tile).Add("l\n"u8);
         }
 
-        content.Add(tile.Lines.IsEmpty ? [] : "S\n"u8);
+        content.Add(tile.Lines.Length == 0 ? [] : "S\n"u8);
         foreach (var center in tile.Dots)
         {
             var circle = PathGeometry.Circle(center, tile.DotRadius).Points;
@@ -60,7 +71,7 @@ internal sealed class PdfPatterns(double pageHeight)
             }
         }
 
-        content.Add(tile.Dots.IsEmpty ? [] : "f\n"u8);
+        content.Add(tile.Dots.Length == 0 ? [] : "f\n"u8);
         return file.AddStream(entries.Written, content.Written, compress: false);
     }
 

@@ -24,8 +24,8 @@ public static class PdfRenderer
         ArgumentNullException.ThrowIfNull(info);
 
         var file = new PdfFile();
-        var regular = new PdfFont(fonts.Regular, SceneTexts.Used(scene, bold: false), "F1");
-        var bold = new PdfFont(fonts.Bold, SceneTexts.Used(scene, bold: true), "F2");
+        var regular = new PdfFont(fonts.Regular, UsedCharacters.Of(scene, bold: false), "F1");
+        var bold = new PdfFont(fonts.Bold, UsedCharacters.Of(scene, bold: true), "F2");
         var patterns = new PdfPatterns(scene.Height);
         var content = new PdfContent(scene.Height, regular, bold, patterns);
         content.Add(scene.Items);

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Pdf;
 
 /// <summary>What the graphics state holds already, so that nothing is set twice. A fresh page is black.</summary>
-internal record struct PdfState()
+internal struct PdfState()
 {
     public Rgb? Fill { get; set; } = Rgb.Black;
 
@@ -16,8 +17,7 @@ internal record struct PdfState()
 
     public bool RoundCap { get; set; }
 
-    /// <summary>The stroke whose dashes are set; null for a solid line.</summary>
-    public Stroke? Dashed { get; set; }
+    public ImmutableArray<double> Dash { get; set; } = [];
 
     public string? Font { get; set; }
 

@@ -10,12 +10,13 @@ internal static class PdfText
     /// <summary>Writes a text string: readable where it is ASCII, else UTF-16 with its mark.</summary>
     public static void WriteString(ByteBuffer output, string text)
     {
-        if (!Ascii.IsValid(text))
+        foreach (var character in text)
         {
-            output.Add("<FEFF"u8);
-            WriteUtf16(output, text);
-            output.Add((byte)'>');
-            return;
+            if (!char.IsAscii(character))
+            {
+                WriteUtf16String(output, text);
+                return;
+            }
         }
 
         output.Add((byte)'(');
@@ -38,17 +39,26 @@ internal static class PdfText
         output.Add((byte)')');
     }
 
-    /// <summary>Writes the text's UTF-16 units as hexadecimal digits; half a surrogate pair becomes U+FFFD.</summary>
-    public static void WriteUtf16(ByteBuffer output, string text)
+    /// <summary>Writes the character's UTF-16 units as hexadecimal digits.</summary>
+    public static void WriteUtf16(ByteBuffer output, Rune character)
     {
         Span<char> units = stackalloc char[2];
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var unit in units[..character.EncodeToUtf16(units)])
         {
-            foreach (var unit in units[..rune.EncodeToUtf16(units)])
-            {
-                output.AddHex(unit);
-            }
+            output.AddHex(unit);
         }
+    }
+
+    /// <summary>Writes the whole text so, after its mark; half a surrogate pair becomes U+FFFD.</summary>
+    private static void WriteUtf16String(ByteBuffer output, string text)
+    {
+        output.Add("<FEFF"u8);
+        foreach (var character in text.EnumerateRunes())
+        {
+            WriteUtf16(output, character);
+        }
+
+        output.Add((byte)'>');
     }
 
     /// <summary>Writes a date in UTC.</summary>
@@ -62,7 +72,15 @@ internal static class PdfText
     /// <summary>A font's name with what may stand in a PDF name: printable ASCII without delimiters.</summary>
     public static string FontName(string name)
     {
-        var kept = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
-        return kept.Length > 0 ? kept : "Font";
+        var kept = new StringBuilder(name.Length);
+        foreach (var character in name)
+        {
+            if (char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
+            {
+                kept.Append(character);
+            }
+        }
+
+        return kept.Length > 0 ? kept.ToString() : "Font";
     }
 }

@@ -21,17 +21,16 @@ internal static class ContentHash
     }
 
     /// <summary>Six capital letters, as PDF wants before the name of a font subset (ISO 32000-1, 9.6.4).</summary>
-    public static string Tag(ReadOnlySpan<byte> bytes) =>
-        string.Create(
-            6,
-            Of(bytes),
-            (letters, hash) =>
-            {
-                for (var i = 0; i < letters.Length; i++)
-                {
-                    letters[i] = (char)('A' + (int)(hash % 26));
-                    hash /= 26;
-                }
-            }
-        );
+    public static string Tag(ReadOnlySpan<byte> bytes)
+    {
+        var hash = Of(bytes);
+        Span<char> letters = stackalloc char[6];
+        for (var i = 0; i < letters.Length; i++)
+        {
+            letters[i] = (char)('A' + (int)(hash % 26));
+            hash /= 26;
+        }
+
+        return new string(letters);
+    }
 }

@@ -45,13 +45,26 @@ internal static class DocumentMetadata
     public static void CheckKey(string key)
     {
         var taken = key is "Title" or "Subject" or "Author" or "Keywords" or "Creator" or "Producer" or "Trapped";
-        if (key.Length == 0 || taken || key is "CreationDate" or "ModDate" || !key.All(char.IsAsciiLetter))
+        if (key.Length == 0 || taken || key is "CreationDate" or "ModDate" || !IsLetters(key))
         {
             throw new ArgumentException(
                 $"'{key}' cannot be a key of a document: letters only, and none that PDF has.",
                 nameof(key)
             );
         }
+    }
+
+    private static bool IsLetters(string key)
+    {
+        foreach (var character in key)
+        {
+            if (!char.IsAsciiLetter(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void WriteLocalised(ByteBuffer output, ReadOnlySpan<byte> element, string text)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Rendering;
@@ -16,14 +17,20 @@ internal readonly record struct GridRect(long Left, long Top, long Right, long B
     /// <summary>The outline as a rectangle; null if it is another shape, or one that is not parallel to the axes.</summary>
     public static GridRect? Of(PathGeometry path)
     {
+        var verbs = ImmutableCollectionsMarshal.AsArray(path.Verbs) ?? [];
+        var points = ImmutableCollectionsMarshal.AsArray(path.Points) ?? [];
         if (
-            path is not { Verbs: [PathVerb.Move, PathVerb.Line, PathVerb.Line, PathVerb.Line, PathVerb.Close] }
-            || path.Points is not [var a, var b, var c, var d]
+            verbs is not [PathVerb.Move, PathVerb.Line, PathVerb.Line, PathVerb.Line, PathVerb.Close]
+            || points.Length != 4
         )
         {
             return null;
         }
 
+        ref readonly var a = ref points[0];
+        ref readonly var b = ref points[1];
+        ref readonly var c = ref points[2];
+        ref readonly var d = ref points[3];
         var rowsFirst = Same(a.Y, b.Y) && Same(b.X, c.X) && Same(c.Y, d.Y) && Same(d.X, a.X);
         var columnsFirst = Same(a.X, b.X) && Same(b.Y, c.Y) && Same(c.X, d.X) && Same(d.Y, a.Y);
         return rowsFirst || columnsFirst ? Between(a.X, a.Y, c.X, c.Y) : null;

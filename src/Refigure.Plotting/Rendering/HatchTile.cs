@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Rendering;
@@ -12,13 +11,7 @@ namespace Refigure.Plotting.Rendering;
 /// <param name="Lines">Ends of the lines.</param>
 /// <param name="Dots">Centres of the dots.</param>
 /// <param name="DotRadius">Radius of the dots.</param>
-internal sealed record HatchTile(
-    double Size,
-    double LineWidth,
-    ImmutableArray<(Point From, Point To)> Lines,
-    ImmutableArray<Point> Dots,
-    double DotRadius
-)
+internal sealed record HatchTile(double Size, double LineWidth, HatchLine[] Lines, Point[] Dots, double DotRadius)
 {
     private const double Diagonal = 6;
     private const double Straight = 4;
@@ -39,47 +32,75 @@ internal sealed record HatchTile(
             Hatch.Falling => OfLines(Diagonal, Falling()),
             Hatch.Crossed => OfLines(Diagonal, [.. Rising(), .. Falling()]),
             Hatch.Horizontal => OfLines(Straight, Horizontal()),
-            Hatch.Vertical => OfLines(Straight, [.. Horizontal().Select(line => (Swap(line.From), Swap(line.To)))]),
+            Hatch.Vertical => OfLines(Straight, Vertical()),
             Hatch.Dots => new(Dotted, 0, [], [new(1.25, 1.25), new(3.75, 3.75)], 0.6),
             _ => throw new ArgumentOutOfRangeException(nameof(hatch), hatch, "There is no such hatch."),
         };
 
-    private static HatchTile OfLines(double period, ImmutableArray<(Point From, Point To)> lines) =>
-        new(period * Repeats, Width, lines, [], 0);
+    /// <summary>The hatch's name in lower case.</summary>
+    public static string NameOf(Hatch hatch) =>
+        hatch switch
+        {
+            Hatch.Rising => "rising",
+            Hatch.Falling => "falling",
+            Hatch.Crossed => "crossed",
+            Hatch.Horizontal => "horizontal",
+            Hatch.Vertical => "vertical",
+            Hatch.Dots => "dots",
+            _ => "none",
+        };
+
+    private static HatchTile OfLines(double period, HatchLine[] lines) => new(period * Repeats, Width, lines, [], 0);
 
     /// <summary>Lines x + y = c from edge to edge, and a point further on both sides.</summary>
-    private static ImmutableArray<(Point From, Point To)> Rising()
+    private static HatchLine[] Rising()
     {
         const double Edge = Diagonal * Repeats;
-        var lines = ImmutableArray.CreateBuilder<(Point, Point)>();
-        for (var c = 0.0; c <= 2 * Edge; c += Diagonal)
+        var lines = new HatchLine[(2 * Repeats) + 1];
+        for (var i = 0; i < lines.Length; i++)
         {
+            var c = i * Diagonal;
             var low = Math.Max(-1, c - Edge - 1);
-            lines.Add((new(low, c - low), new(c - low, low)));
+            lines[i] = new HatchLine(new Point(low, c - low), new Point(c - low, low));
         }
 
-        return lines.ToImmutable();
+        return lines;
     }
 
-    private static ImmutableArray<(Point From, Point To)> Falling()
+    private static HatchLine[] Falling()
     {
-        const double Edge = Diagonal * Repeats;
-        return [.. Rising().Select(line => (Mirror(line.From), Mirror(line.To)))];
+        var lines = Rising();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = new HatchLine(Mirror(lines[i].From), Mirror(lines[i].To));
+        }
 
-        static Point Mirror(Point point) => point with { X = Edge - point.X };
+        return lines;
+
+        static Point Mirror(Point point) => point with { X = (Diagonal * Repeats) - point.X };
     }
 
-    private static ImmutableArray<(Point From, Point To)> Horizontal()
+    private static HatchLine[] Horizontal()
     {
-        var lines = ImmutableArray.CreateBuilder<(Point, Point)>(Repeats);
-        for (var i = 0; i < Repeats; i++)
+        var lines = new HatchLine[Repeats];
+        for (var i = 0; i < lines.Length; i++)
         {
             var y = (i + 0.5) * Straight;
-            lines.Add((new(-1, y), new((Straight * Repeats) + 1, y)));
+            lines[i] = new HatchLine(new Point(-1, y), new Point((Straight * Repeats) + 1, y));
         }
 
-        return lines.ToImmutable();
+        return lines;
     }
 
-    private static Point Swap(Point point) => new(point.Y, point.X);
+    private static HatchLine[] Vertical()
+    {
+        var lines = Horizontal();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var (from, to) = (lines[i].From, lines[i].To);
+            lines[i] = new HatchLine(new Point(from.Y, from.X), new Point(to.Y, to.X));
+        }
+
+        return lines;
+    }
 }

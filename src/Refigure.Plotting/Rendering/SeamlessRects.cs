@@ -12,7 +12,7 @@ internal sealed class SeamlessRects
     private const long Reach = 50; // hundredths of a point
     private const int None = -1;
 
-    private readonly List<PlainRect> _rects;
+    private readonly RectList _rects;
     private readonly int[] _ranks;
     private readonly int[] _right;
     private readonly int[] _left;
@@ -20,26 +20,27 @@ internal sealed class SeamlessRects
     private readonly int[] _above;
     private readonly long _reach;
 
-    private SeamlessRects(List<PlainRect> rects)
+    private SeamlessRects(RectList rects)
     {
         _rects = rects;
         _ranks = new int[rects.Count];
         (_right, _left) = (Nobody(rects.Count), Nobody(rects.Count));
         (_below, _above) = (Nobody(rects.Count), Nobody(rects.Count));
         _reach = Reach;
-        foreach (var (rect, _) in rects)
+        for (var i = 0; i < rects.Count; i++)
         {
+            var rect = rects[i].Rect;
             _reach = Math.Min(_reach, Math.Min(rect.Right - rect.Left, rect.Bottom - rect.Top));
         }
     }
 
     /// <summary>The rectangles in a new order, those of a colour together, some longer and some joined.</summary>
-    public static List<PlainRect> Arrange(List<PlainRect> rects)
+    public static RectList Arrange(RectList rects)
     {
         var arranger = new SeamlessRects(rects);
         var order = arranger.RankByColor();
         arranger.Link();
-        var result = new List<PlainRect>(rects.Count);
+        var result = new RectList(rects.Count);
         foreach (var index in order)
         {
             if (!arranger.Joins(arranger._left[index], index))
@@ -57,49 +58,85 @@ internal sealed class SeamlessRects
     /// </summary>
     private int[] RankByColor()
     {
-        var ranks = new Dictionary<Rgb, int>();
-        foreach (var color in _rects.Select(rect => rect.Color).Distinct().OrderBy(Lightness))
+        var keys = new int[_rects.Count];
+        for (var i = 0; i < keys.Length; i++)
         {
-            ranks.Add(color, ranks.Count);
+            keys[i] = ColorKey(_rects[i].Color);
         }
 
-        var order = new int[_rects.Count];
-        var keys = new long[_rects.Count];
-        for (var i = 0; i < order.Length; i++)
+        var distinct = (int[])keys.Clone();
+        Array.Sort(distinct);
+        var count = 0;
+        foreach (var key in distinct)
         {
-            _ranks[i] = ranks[_rects[i].Color];
-            (order[i], keys[i]) = (i, ((long)_ranks[i] << 32) | (uint)i);
+            if (count == 0 || distinct[count - 1] != key)
+            {
+                distinct[count++] = key;
+            }
         }
 
-        Array.Sort(keys, order);
+        var starts = new int[count + 1];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            _ranks[i] = IndexOf(distinct, count, keys[i]);
+            starts[_ranks[i] + 1]++;
+        }
+
+        for (var rank = 1; rank <= count; rank++)
+        {
+            starts[rank] += starts[rank - 1];
+        }
+
+        var order = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            order[starts[_ranks[i]]++] = i;
+        }
+
         return order;
     }
 
-    /// <summary>The lightness as a whole number, different for different colours.</summary>
-    private static long Lightness(Rgb color)
+    private static int IndexOf(int[] sorted, int count, int key)
     {
-        var weighed = (2126 * color.R) + (7152 * color.G) + (722 * color.B);
-        return ((long)weighed << 24) | (long)((color.R << 16) | (color.G << 8) | color.B);
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] < key)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>A number that is different for different colours, and grows roughly with their lightness.</summary>
+    private static int ColorKey(Rgb color)
+    {
+        var lightness = ((2126 * color.R) + (7152 * color.G) + (722 * color.B)) >> 15; // 7 bits
+        return (lightness << 24) | (color.R << 16) | (color.G << 8) | color.B;
     }
 
     /// <summary>Finds for each rectangle those that share a whole side with it.</summary>
     private void Link()
     {
-        var corners = new Dictionary<(long, long), int>(_rects.Count);
-        for (var i = 0; i < _rects.Count; i++)
-        {
-            corners[(_rects[i].Rect.Left, _rects[i].Rect.Top)] = i;
-        }
-
+        var corners = new CornerIndex(_rects);
         for (var i = 0; i < _rects.Count; i++)
         {
             var rect = _rects[i].Rect;
-            if (corners.TryGetValue((rect.Right, rect.Top), out var other) && _rects[other].Rect.Bottom == rect.Bottom)
+            var other = corners.Find(rect.Right, rect.Top);
+            if (other != None && _rects[other].Rect.Bottom == rect.Bottom)
             {
                 (_right[i], _left[other]) = (other, i);
             }
 
-            if (corners.TryGetValue((rect.Left, rect.Bottom), out other) && _rects[other].Rect.Right == rect.Right)
+            other = corners.Find(rect.Left, rect.Bottom);
+            if (other != None && _rects[other].Rect.Right == rect.Right)
             {
                 (_below[i], _above[other]) = (other, i);
             }
@@ -107,7 +144,7 @@ internal sealed class SeamlessRects
     }
 
     /// <summary>Adds the rectangles of one colour that follow <paramref name="first"/> to the right, as one.</summary>
-    private void AddRun(List<PlainRect> result, int first)
+    private void AddRun(RectList result, int first)
     {
         var last = first;
         var uniform = true;
@@ -180,7 +217,11 @@ internal sealed class SeamlessRects
     private static int[] Nobody(int count)
     {
         var links = new int[count];
-        Array.Fill(links, None);
+        for (var i = 0; i < count; i++)
+        {
+            links[i] = None;
+        }
+
         return links;
     }
 }

@@ -17,10 +17,10 @@ internal sealed class SvgContent(SvgDefinitions definitions, SvgFonts fonts)
     {
         for (var i = 0; i < items.Length; i++)
         {
-            if (PlainRects.Gather(items, i) is var (rects, end))
+            if (PlainRects.Gather(items, i) is { } batch)
             {
-                AddRects(rects);
-                i = end - 1;
+                AddRects(batch.Rects);
+                i = batch.End - 1;
                 continue;
             }
 
@@ -44,7 +44,7 @@ internal sealed class SvgContent(SvgDefinitions definitions, SvgFonts fonts)
         }
     }
 
-    private void AddRects(List<PlainRect> rects)
+    private void AddRects(RectList rects)
     {
         for (var i = 0; i < rects.Count; i++)
         {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Refigure.Plotting.Rendering;
 using Refigure.Plotting.Scenes;
 
@@ -13,7 +13,7 @@ internal sealed class SvgDefinitions
     /// <summary>The name of the pattern of that hatch and colour.</summary>
     public string PatternName(Hatch hatch, Rgb color)
     {
-        var name = $"hatch-{hatch.ToString().ToLowerInvariant()}-{color.ToString()[1..]}";
+        var name = string.Concat("hatch-", HatchTile.NameOf(hatch), "-", color.ToString().AsSpan(1));
         if (_names.Add(name))
         {
             WritePattern(name, HatchTile.Of(hatch), color);
@@ -25,10 +25,14 @@ internal sealed class SvgDefinitions
     /// <summary>The name of the clip to that rectangle.</summary>
     public string ClipName(GridRect rect)
     {
-        var name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"clip-{rect.Left}-{rect.Top}-{rect.Right}-{rect.Bottom}"
-        );
+        var parts = new ByteBuffer(64);
+        parts.Add("clip"u8);
+        foreach (var edge in new[] { rect.Left, rect.Top, rect.Right, rect.Bottom })
+        {
+            parts.Add((byte)'-').AddInteger(edge);
+        }
+
+        var name = Encoding.ASCII.GetString(parts.Written);
         if (_names.Add(name))
         {
             _output.Add("<clipPath id=\""u8).AddText(name).Add("\"><path d=\""u8);
@@ -51,13 +55,13 @@ internal sealed class SvgDefinitions
     {
         _output.Add("<pattern id=\""u8).AddText(name).Add("\" patternUnits=\"userSpaceOnUse\" width=\""u8);
         _output.AddNumber(tile.Size, 2).Add("\" height=\""u8).AddNumber(tile.Size, 2).Add("\">"u8);
-        if (!tile.Lines.IsEmpty)
+        if (tile.Lines.Length > 0)
         {
             _output.Add("<path fill=\"none\" stroke=\""u8).AddText(color.ToString());
             _output.Add("\" stroke-width=\""u8).AddNumber(tile.LineWidth, 3).Add("\" d=\""u8);
-            foreach (var (from, to) in tile.Lines)
+            foreach (var line in tile.Lines)
             {
-                SvgPath.Write(_output, PathGeometry.Polyline([from, to]));
+                SvgPath.WriteLine(_output, line);
             }
 
             _output.Add("\"/>"u8);

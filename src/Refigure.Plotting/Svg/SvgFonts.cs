@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using Refigure.Plotting.Fonts;
 using Refigure.Plotting.Rendering;
 using Refigure.Plotting.Scenes;
@@ -18,8 +19,8 @@ internal sealed class SvgFonts
 
     public SvgFonts(FontSet fonts, Scene scene)
     {
-        _regularClass = AddFace(fonts.Regular, SceneTexts.Used(scene, bold: false), "normal");
-        _boldClass = AddFace(fonts.Bold, SceneTexts.Used(scene, bold: true), "bold");
+        _regularClass = AddFace(fonts.Regular, UsedCharacters.Of(scene, bold: false), "normal");
+        _boldClass = AddFace(fonts.Bold, UsedCharacters.Of(scene, bold: true), "bold");
     }
 
     /// <summary>The class of text in that weight.</summary>
@@ -36,14 +37,14 @@ internal sealed class SvgFonts
 
     private string AddFace(FontFace face, UsedCharacters used, string weight)
     {
-        if (used.Characters.IsEmpty)
+        if (used.CodePoints.IsEmpty)
         {
             return string.Empty;
         }
 
         var subset = FontSubset.ForWeb(face, used);
         var className = $"{weight}-{subset.Tag}";
-        var family = string.Concat(face.FamilyName.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '_'));
+        var family = SafeName(face.FamilyName);
         var encoded = new byte[Base64.GetMaxEncodedToUtf8Length(subset.File.Length)];
         Base64.EncodeToUtf8(subset.File, encoded, out _, out var written);
         _faces.Add("@font-face{font-family:\""u8).AddText(family).Add((byte)' ').AddText(subset.Tag);
@@ -54,5 +55,20 @@ internal sealed class SvgFonts
         _classes.Add((byte)' ').AddText(subset.Tag).Add("\",\""u8).AddText(family);
         _classes.Add("\",sans-serif;font-weight:"u8).AddText(weight).Add("}\n"u8);
         return className;
+    }
+
+    /// <summary>The name with what can stand in a CSS string and in XML without escapes.</summary>
+    private static string SafeName(string name)
+    {
+        var kept = new StringBuilder(name.Length);
+        foreach (var character in name)
+        {
+            if (char.IsAsciiLetterOrDigit(character) || character is ' ' or '-' or '_')
+            {
+                kept.Append(character);
+            }
+        }
+
+        return kept.ToString();
     }
 }

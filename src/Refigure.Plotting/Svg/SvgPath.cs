@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Refigure.Plotting.Rendering;
 using Refigure.Plotting.Scenes;
 
@@ -19,6 +20,14 @@ internal static class SvgPath
         output.Add((byte)'h').AddScaled(rect.Left - rect.Right, Decimals).Add((byte)'z');
     }
 
+    public static void WriteLine(ByteBuffer output, HatchLine line)
+    {
+        var ((x, y), (toX, toY)) = (Place(line.From), Place(line.To));
+        output.Add((byte)'M').AddScaled(x, Decimals);
+        AddNext(output, y);
+        WriteLine(output, toX - x, toY - y);
+    }
+
     public static void Write(ByteBuffer output, PathGeometry path)
     {
         if (GridRect.Of(path) is { } rect)
@@ -28,28 +37,29 @@ internal static class SvgPath
         }
 
         var (next, x, y, startX, startY) = (0, 0L, 0L, 0L, 0L);
-        foreach (var verb in path.Verbs)
+        var points = ImmutableCollectionsMarshal.AsArray(path.Points) ?? [];
+        foreach (var verb in ImmutableCollectionsMarshal.AsArray(path.Verbs) ?? [])
         {
             switch (verb)
             {
                 case PathVerb.Move:
-                    (x, y) = Place(path.Points[next++]);
+                    (x, y) = Place(points[next++]);
                     (startX, startY) = (x, y);
                     output.Add((byte)'M').AddScaled(x, Decimals);
                     AddNext(output, y);
                     break;
                 case PathVerb.Line:
-                    var (toX, toY) = Place(path.Points[next++]);
+                    var (toX, toY) = Place(points[next++]);
                     WriteLine(output, toX - x, toY - y);
                     (x, y) = (toX, toY);
                     break;
                 case PathVerb.Cubic:
                     output.Add((byte)'c');
-                    WriteStep(output, Place(path.Points[next++]), (x, y));
+                    WriteStep(output, Place(points[next++]), (x, y));
                     output.Add((byte)' ');
-                    WriteStep(output, Place(path.Points[next++]), (x, y));
+                    WriteStep(output, Place(points[next++]), (x, y));
                     output.Add((byte)' ');
-                    var end = Place(path.Points[next++]);
+                    var end = Place(points[next++]);
                     WriteStep(output, end, (x, y));
                     (x, y) = end;
                     break;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Refigure.Plotting.Rendering;
 
 namespace Refigure.Plotting.Pdf.Compression;
@@ -13,21 +14,23 @@ internal sealed class BitWriter(ByteBuffer output)
     {
         _bits |= (ulong)bits << _count;
         _count += count;
-        while (_count >= 8)
+        if (_count >= 32)
         {
-            output.Add((byte)_bits);
-            _bits >>= 8;
-            _count -= 8;
+            output.AddU32(BinaryPrimitives.ReverseEndianness((uint)_bits));
+            _bits >>= 32;
+            _count -= 32;
         }
     }
 
-    /// <summary>Fills the last byte with zeros.</summary>
+    /// <summary>Writes what is left, the last byte filled with zeros.</summary>
     public void Flush()
     {
-        if (_count > 0)
+        for (; _count > 0; _count -= 8)
         {
             output.Add((byte)_bits);
-            (_bits, _count) = (0, 0);
+            _bits >>= 8;
         }
+
+        (_bits, _count) = (0, 0);
     }
 }

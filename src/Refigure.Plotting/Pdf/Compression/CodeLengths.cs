@@ -13,40 +13,41 @@ internal static class CodeLengths
     /// <summary>The order in which the lengths of the code of lengths are written.</summary>
     public static ReadOnlySpan<byte> Order => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    public static List<(int Symbol, int Extra, int Bits)> Pack(ReadOnlySpan<byte> lengths)
+    /// <summary>Writes the lengths as symbols to <paramref name="target"/>, and returns how many they are.</summary>
+    public static int Pack(ReadOnlySpan<byte> lengths, DeflateSymbol[] target)
     {
-        var tokens = new List<(int, int, int)>();
-        while (!lengths.IsEmpty)
+        var count = 0;
+        var at = 0;
+        while (at < lengths.Length)
         {
-            var length = lengths[0];
-            var end = lengths.IndexOfAnyExcept(length);
-            var run = end < 0 ? lengths.Length : end;
-            lengths = lengths[run..];
-            if (length != 0)
+            var length = lengths[at];
+            var end = at + 1;
+            while (end < lengths.Length && lengths[end] == length)
             {
-                tokens.Add((length, 0, 0));
-                run--;
+                end++;
             }
 
-            while (run > 0)
+            if (length != 0)
             {
-                var taken = Math.Min(run, length == 0 ? 138 : 6);
-                if (taken < 3)
-                {
-                    tokens.Add((length, 0, 0));
-                    run--;
-                    continue;
-                }
+                target[count++] = new DeflateSymbol(length, 0, 0);
+                at++;
+            }
 
-                tokens.Add(
-                    length != 0 ? (Repeat, taken - 3, 2)
-                    : taken <= 10 ? (FewZeros, taken - 3, 3)
-                    : (ManyZeros, taken - 11, 7)
-                );
-                run -= taken;
+            while (at < end)
+            {
+                var run = Math.Min(end - at, length == 0 ? 138 : 6);
+                run = run < 3 ? 1 : run;
+                target[count++] = Symbol(length, run);
+                at += run;
             }
         }
 
-        return tokens;
+        return count;
     }
+
+    private static DeflateSymbol Symbol(int length, int run) =>
+        run == 1 ? new DeflateSymbol(length, 0, 0)
+        : length != 0 ? new DeflateSymbol(Repeat, run - 3, 2)
+        : run <= 10 ? new DeflateSymbol(FewZeros, run - 3, 3)
+        : new DeflateSymbol(ManyZeros, run - 11, 7);
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Refigure.Plotting.Pdf.Compression;
 
 /// <summary>Collects literals and repetitions, and writes them as blocks with codes of their own (RFC 1951, 3.2.7).</summary>
@@ -12,22 +10,24 @@ internal sealed class DeflateBlock(BitWriter writer)
     private const int LongestCode = 15;
     private const int LongestCodeOfLengths = 7;
 
-    private readonly List<(ushort Length, ushort Value)> _tokens = [];
+    // Length (0 for a literal) above the distance or the literal.
+    private readonly int[] _tokens = new int[MostTokens];
     private readonly int[] _literals = new int[LiteralSymbols];
     private readonly int[] _distances = new int[DistanceSymbols];
+    private int _count;
 
     public void AddLiteral(byte value)
     {
         _literals[value]++;
-        Add((0, value));
+        Add(value);
     }
 
     /// <summary>Adds a repetition of <paramref name="length"/> bytes, <paramref name="distance"/> bytes back.</summary>
     public void AddMatch(int length, int distance)
     {
-        _literals[LengthSymbol(length).Symbol]++;
-        _distances[DistanceSymbol(distance).Symbol]++;
-        Add(((ushort)length, (ushort)distance));
+        _literals[DeflateSymbol.OfLength(length).Symbol]++;
+        _distances[DeflateSymbol.OfDistance(distance).Symbol]++;
+        Add((length << 16) | distance);
     }
 
     /// <summary>Writes what was collected as the last block.</summary>
@@ -37,39 +37,10 @@ internal sealed class DeflateBlock(BitWriter writer)
         writer.Flush();
     }
 
-    private static (int Symbol, int Extra, int Bits) LengthSymbol(int length)
+    private void Add(int token)
     {
-        var value = length - 3;
-        if (value == 255)
-        {
-            return (285, 0, 0);
-        }
-
-        if (value < 8)
-        {
-            return (257 + value, 0, 0);
-        }
-
-        var bits = BitOperations.Log2((uint)value) - 2;
-        return (257 + (4 * bits) + (value >> bits), value & ((1 << bits) - 1), bits);
-    }
-
-    private static (int Symbol, int Extra, int Bits) DistanceSymbol(int distance)
-    {
-        var value = distance - 1;
-        if (value < 4)
-        {
-            return (value, 0, 0);
-        }
-
-        var bits = BitOperations.Log2((uint)value) - 1;
-        return ((2 * bits) + (value >> bits), value & ((1 << bits) - 1), bits);
-    }
-
-    private void Add((ushort Length, ushort Value) token)
-    {
-        _tokens.Add(token);
-        if (_tokens.Count == MostTokens)
+        _tokens[_count++] = token;
+        if (_count == MostTokens)
         {
             Write(last: false);
         }
@@ -83,24 +54,21 @@ internal sealed class DeflateBlock(BitWriter writer)
         writer.Add(last ? 1u : 0u, 1);
         writer.Add(2, 2);
         WriteCodes(literals.Lengths, distances.Lengths);
-        foreach (var (length, value) in _tokens)
+        for (var i = 0; i < _count; i++)
         {
+            var (length, value) = (_tokens[i] >> 16, _tokens[i] & 0xFFFF);
             if (length == 0)
             {
                 literals.Write(writer, value);
                 continue;
             }
 
-            var (symbol, extra, bits) = LengthSymbol(length);
-            literals.Write(writer, symbol);
-            writer.Add((uint)extra, bits);
-            (symbol, extra, bits) = DistanceSymbol(value);
-            distances.Write(writer, symbol);
-            writer.Add((uint)extra, bits);
+            Write(literals, DeflateSymbol.OfLength(length));
+            Write(distances, DeflateSymbol.OfDistance(value));
         }
 
         literals.Write(writer, EndOfBlock);
-        _tokens.Clear();
+        _count = 0;
         Array.Clear(_literals);
         Array.Clear(_distances);
     }
@@ -108,14 +76,17 @@ internal sealed class DeflateBlock(BitWriter writer)
     /// <summary>Writes the lengths of both codes, themselves in a code; each length plainly or as a run of zeros.</summary>
     private void WriteCodes(ReadOnlySpan<byte> literals, ReadOnlySpan<byte> distances)
     {
-        var literalCount = Math.Max(257, literals.LastIndexOfAnyExcept((byte)0) + 1);
-        var distanceCount = Math.Max(1, distances.LastIndexOfAnyExcept((byte)0) + 1);
-        byte[] lengths = [.. literals[..literalCount], .. distances[..distanceCount]];
-        var tokens = CodeLengths.Pack(lengths);
+        var literalCount = UsedCount(literals, atLeast: 257);
+        var distanceCount = UsedCount(distances, atLeast: 1);
+        var lengths = new byte[literalCount + distanceCount];
+        literals[..literalCount].CopyTo(lengths);
+        distances[..distanceCount].CopyTo(lengths.AsSpan(literalCount));
+        var tokens = new DeflateSymbol[lengths.Length];
+        var packed = CodeLengths.Pack(lengths, tokens);
         Span<int> frequencies = stackalloc int[CodeLengths.Symbols];
-        foreach (var token in tokens)
+        for (var i = 0; i < packed; i++)
         {
-            frequencies[token.Symbol]++;
+            frequencies[tokens[i].Symbol]++;
         }
 
         var code = new HuffmanCode(frequencies, LongestCodeOfLengths);
@@ -134,10 +105,26 @@ internal sealed class DeflateBlock(BitWriter writer)
             writer.Add(code.Lengths[order[i]], 3);
         }
 
-        foreach (var (symbol, extra, bits) in tokens)
+        for (var i = 0; i < packed; i++)
         {
-            code.Write(writer, symbol);
-            writer.Add((uint)extra, bits);
+            Write(code, tokens[i]);
         }
+    }
+
+    private void Write(HuffmanCode code, DeflateSymbol token)
+    {
+        code.Write(writer, token.Symbol);
+        writer.Add((uint)token.Extra, token.ExtraBits);
+    }
+
+    private static int UsedCount(ReadOnlySpan<byte> lengths, int atLeast)
+    {
+        var count = lengths.Length;
+        while (count > atLeast && lengths[count - 1] == 0)
+        {
+            count--;
+        }
+
+        return count;
     }
 }

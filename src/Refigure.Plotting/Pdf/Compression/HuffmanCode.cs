@@ -3,6 +3,9 @@ namespace Refigure.Plotting.Pdf.Compression;
 /// <summary>A prefix code of limited length for symbols of given frequencies (RFC 1951, 3.2.2).</summary>
 internal sealed class HuffmanCode
 {
+    private const int SymbolBits = 9;
+    private const int MostSymbols = (1 << SymbolBits) - 1;
+
     private readonly ushort[] _codes;
 
     /// <param name="frequencies">How often each symbol occurs.</param>
@@ -12,24 +15,14 @@ internal sealed class HuffmanCode
         Lengths = new byte[frequencies.Length];
         _codes = new ushort[frequencies.Length];
 
-        var symbols = new List<(int Frequency, int Symbol)>();
-        for (var i = 0; i < frequencies.Length; i++)
-        {
-            if (frequencies[i] > 0)
-            {
-                symbols.Add((frequencies[i], i));
-            }
-        }
-
-        // The symbol breaks ties, so that the order is the same with any sort.
-        symbols.Sort();
-        var counts = CountsByLength(symbols, longest);
-        var next = symbols.Count;
+        var sorted = Sort(frequencies);
+        var counts = CountsByLength(sorted, longest);
+        var next = sorted.Length;
         for (var length = 1; length <= longest; length++)
         {
             for (var i = 0; i < counts[length]; i++)
             {
-                Lengths[symbols[--next].Symbol] = (byte)length;
+                Lengths[sorted[--next] & MostSymbols] = (byte)length;
             }
         }
 
@@ -42,30 +35,56 @@ internal sealed class HuffmanCode
     /// <summary>Writes a symbol.</summary>
     public void Write(BitWriter writer, int symbol) => writer.Add(_codes[symbol], Lengths[symbol]);
 
+    /// <summary>
+    /// The symbols that occur, rare ones first, each as its frequency over its number. The number breaks ties, so that
+    /// the order is the same with any way of sorting.
+    /// </summary>
+    private static int[] Sort(ReadOnlySpan<int> frequencies)
+    {
+        var count = 0;
+        foreach (var frequency in frequencies)
+        {
+            count += frequency > 0 ? 1 : 0;
+        }
+
+        var sorted = new int[count];
+        var next = 0;
+        for (var i = 0; i < frequencies.Length; i++)
+        {
+            if (frequencies[i] > 0)
+            {
+                sorted[next++] = (frequencies[i] << SymbolBits) | i;
+            }
+        }
+
+        Array.Sort(sorted);
+        return sorted;
+    }
+
     /// <summary>How many symbols get how many bits: Huffman's tree, flattened where it is too deep.</summary>
-    private static int[] CountsByLength(List<(int Frequency, int Symbol)> symbols, int longest)
+    private static int[] CountsByLength(int[] symbols, int longest)
     {
         var counts = new int[longest + 1];
-        if (symbols.Count <= 2)
+        if (symbols.Length <= 2)
         {
-            counts[1] = symbols.Count;
+            counts[1] = symbols.Length;
             return counts;
         }
 
         // Leaves in order of weight, and inner nodes in the order in which they are made, are two sorted queues.
-        var weights = new long[(2 * symbols.Count) - 1];
+        var weights = new long[(2 * symbols.Length) - 1];
         var parents = new int[weights.Length];
-        for (var i = 0; i < symbols.Count; i++)
+        for (var i = 0; i < symbols.Length; i++)
         {
-            weights[i] = symbols[i].Frequency;
+            weights[i] = symbols[i] >> SymbolBits;
         }
 
-        var (leaf, inner) = (0, symbols.Count);
-        for (var made = symbols.Count; made < weights.Length; made++)
+        var (leaf, inner) = (0, symbols.Length);
+        for (var made = symbols.Length; made < weights.Length; made++)
         {
             for (var child = 0; child < 2; child++)
             {
-                var takeLeaf = leaf < symbols.Count && (inner >= made || weights[leaf] <= weights[inner]);
+                var takeLeaf = leaf < symbols.Length && (inner >= made || weights[leaf] <= weights[inner]);
                 var taken = takeLeaf ? leaf++ : inner++;
                 weights[made] += weights[taken];
                 parents[taken] = made;
@@ -76,7 +95,7 @@ internal sealed class HuffmanCode
         for (var node = weights.Length - 2; node >= 0; node--)
         {
             depths[node] = depths[parents[node]] + 1;
-            if (node < symbols.Count)
+            if (node < symbols.Length)
             {
                 counts[Math.Min(depths[node], longest)]++;
             }

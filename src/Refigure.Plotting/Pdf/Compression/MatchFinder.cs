@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace Refigure.Plotting.Pdf.Compression;
 
 /// <summary>
@@ -10,20 +13,27 @@ internal sealed class MatchFinder(DeflateBlock block)
     private const int HashBits = 15;
     private const int Shortest = 3;
     private const int Longest = 258;
-    private const int LongestChain = 48;
+    private const int LongestChain = 16;
+    private const int Good = 8; // a better one is looked for with less effort
     private const int GoodEnough = 64;
 
+    // Positions + 1; 0 for none.
     private readonly int[] _heads = new int[1 << HashBits];
     private readonly int[] _previous = new int[Window];
 
     /// <summary>Writes all of the data to the block, and ends it.</summary>
     public void Run(ReadOnlySpan<byte> data)
     {
-        Array.Fill(_heads, -1);
         var (pendingLength, pendingDistance) = (0, 0);
         for (var at = 0; at < data.Length; at++)
         {
-            var (length, distance) = pendingLength >= GoodEnough ? (0, 0) : Find(data, at);
+            var length = 0;
+            var distance = 0;
+            if (pendingLength < GoodEnough)
+            {
+                length = Find(data, at, pendingLength >= Good ? LongestChain / 4 : LongestChain, out distance);
+            }
+
             Remember(data, at);
             if (pendingLength >= Shortest && pendingLength >= length)
             {
@@ -45,7 +55,8 @@ internal sealed class MatchFinder(DeflateBlock block)
                 block.AddLiteral(data[at - 1]);
             }
 
-            (pendingLength, pendingDistance) = length >= Shortest ? (length, distance) : (1, 0);
+            pendingLength = Math.Max(length, 1);
+            pendingDistance = distance;
         }
 
         if (pendingLength >= Shortest)
@@ -60,26 +71,29 @@ internal sealed class MatchFinder(DeflateBlock block)
         block.End();
     }
 
-    private (int Length, int Distance) Find(ReadOnlySpan<byte> data, int at)
+    /// <summary>The length of the longest repetition found, 0 for none, and how many bytes back it is.</summary>
+    private int Find(ReadOnlySpan<byte> data, int at, int longestChain, out int distance)
     {
+        distance = 0;
         var limit = Math.Min(Longest, data.Length - at);
         if (limit < Shortest)
         {
-            return (0, 0);
+            return 0;
         }
 
         var here = data.Slice(at, limit);
-        var (best, distance) = (Shortest - 1, 0);
-        var candidate = _heads[Hash(here)];
-        for (var steps = LongestChain; steps > 0 && candidate >= 0 && at - candidate <= Window - 1; steps--)
+        var best = Shortest - 1;
+        var candidate = _heads[Hash(here)] - 1;
+        for (var steps = longestChain; steps > 0 && candidate >= 0 && at - candidate <= Window - 1; steps--)
         {
             // Equal at the place that would make it longer than the best so far: worth comparing.
             if (data[candidate + best] == here[best])
             {
-                var length = here.CommonPrefixLength(data.Slice(candidate, limit));
+                var length = CommonLength(here, data.Slice(candidate, limit));
                 if (length > best)
                 {
-                    (best, distance) = (length, at - candidate);
+                    best = length;
+                    distance = at - candidate;
                     if (length == limit)
                     {
                         break;
@@ -87,7 +101,7 @@ internal sealed class MatchFinder(DeflateBlock block)
                 }
             }
 
-            var next = _previous[candidate & (Window - 1)];
+            var next = _previous[candidate & (Window - 1)] - 1;
             if (next >= candidate)
             {
                 break;
@@ -96,7 +110,31 @@ internal sealed class MatchFinder(DeflateBlock block)
             candidate = next;
         }
 
-        return distance == 0 ? (0, 0) : (best, distance);
+        return distance == 0 ? 0 : best;
+    }
+
+    private static int CommonLength(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var length = 0;
+        while (length + sizeof(ulong) <= a.Length)
+        {
+            var difference =
+                BinaryPrimitives.ReadUInt64LittleEndian(a[length..])
+                ^ BinaryPrimitives.ReadUInt64LittleEndian(b[length..]);
+            if (difference != 0)
+            {
+                return length + (BitOperations.TrailingZeroCount(difference) / 8);
+            }
+
+            length += sizeof(ulong);
+        }
+
+        while (length < a.Length && a[length] == b[length])
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private void Remember(ReadOnlySpan<byte> data, int at)
@@ -105,7 +143,7 @@ internal sealed class MatchFinder(DeflateBlock block)
         {
             var hash = Hash(data[at..]);
             _previous[at & (Window - 1)] = _heads[hash];
-            _heads[hash] = at;
+            _heads[hash] = at + 1;
         }
     }
 
