@@ -100,6 +100,18 @@ public static class Palette
     /// <summary>White or black, whichever reads on the background: at least 4.5 to 1 (WCAG 2.2, AA).</summary>
     public static Rgb TextOn(Rgb background) => Rgb.White.ContrastWith(background) >= 4.5 ? Rgb.White : Rgb.Black;
 
+    /// <summary>The colour for text on paper: itself, or as much darker as 4.5 to 1 asks for.</summary>
+    public static Rgb AsText(Rgb color)
+    {
+        var text = color;
+        for (var share = 0.95; text.ContrastWith(Rgb.White) < 4.5; share -= 0.05)
+        {
+            text = new(Mix(color.R, 0, share), Mix(color.G, 0, share), Mix(color.B, 0, share));
+        }
+
+        return text;
+    }
+
     private static Rgb HatchColor(Rgb color) =>
         color.Luminance > 0.25
             ? new(Mix(color.R, 0, 0.55), Mix(color.G, 0, 0.55), Mix(color.B, 0, 0.55))

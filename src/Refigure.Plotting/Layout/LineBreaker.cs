@@ -46,10 +46,10 @@ internal static class LineBreaker
     )
     {
         var best = Wrap(type, text, size, width, bold);
-        for (var narrower = width * 0.95; narrower > width / 4; narrower *= 0.95)
+        while (best.Length > 1)
         {
-            var lines = Wrap(type, text, size, narrower, bold);
-            if (lines.Length > best.Length)
+            var lines = Wrap(type, text, size, type.Width(best, size, bold) - 0.01, bold);
+            if (lines.Length > best.Length || type.Width(lines, size, bold) >= type.Width(best, size, bold))
             {
                 break;
             }

@@ -21,6 +21,7 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     private const double RiseStep = 0.04;
     private const double HighestRise = 1.75;
     private readonly PanelLimits limits = PanelLimits.Of(panel);
+    private (double Width, double Height, double Rise, bool MustFit) settled;
 
     /// <summary>
     /// Draws the panel. The y axis is extended as little as needed for values over bars, insets, notes and legends
@@ -29,24 +30,42 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     /// </summary>
     public Canvas Draw(Rect plot, bool isMeasuring)
     {
+        // The last round of measuring and the drawing are about the same plot, and must come to the same result.
+        if (plot.Width == settled.Width && plot.Height == settled.Height)
+        {
+            if (TryDraw(plot, settled.Rise, isMeasuring, settled.MustFit) is { } again)
+            {
+                again.IsCrowded = !settled.MustFit && limits.CanRise;
+                return again;
+            }
+        }
+
+        var (canvas, rise, mustFit) = Settle(plot, isMeasuring);
+        settled = (plot.Width, plot.Height, rise, mustFit);
+        canvas.IsCrowded = !mustFit && limits.CanRise;
+        return canvas;
+    }
+
+    private (Canvas Canvas, double Rise, bool MustFit) Settle(Rect plot, bool isMeasuring)
+    {
         if (TryDraw(plot, rise: 1, isMeasuring, mustFit: true) is { } asItIs)
         {
-            return asItIs;
+            return (asItIs, 1, true);
         }
 
         // What does not fit under the highest axis fits under no lower one: most crowded panels end here.
         if (limits.CanRise && TryDraw(plot, HighestRise, isMeasuring, mustFit: true) is { } highest)
         {
-            return LowestFitting(plot, isMeasuring, highest);
+            var (canvas, rise) = LowestFitting(plot, isMeasuring, highest);
+            return (canvas, rise, true);
         }
 
-        var crowded = TryDraw(plot, rise: limits.CanRise ? 1.3 : 1, isMeasuring, mustFit: false)!;
-        crowded.IsCrowded = limits.CanRise;
-        return crowded;
+        var crowdedRise = limits.CanRise ? 1.3 : 1;
+        return (TryDraw(plot, crowdedRise, isMeasuring, mustFit: false)!, crowdedRise, false);
     }
 
     /// <summary>Halves the range between a height that does not fit and one that does.</summary>
-    private Canvas LowestFitting(Rect plot, bool isMeasuring, Canvas highest)
+    private (Canvas Canvas, double Rise) LowestFitting(Rect plot, bool isMeasuring, Canvas highest)
     {
         var (tooLow, best, canvas) = (1.0, HighestRise, highest);
         while (best - tooLow > RiseStep)
@@ -62,7 +81,7 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
             }
         }
 
-        return canvas;
+        return (canvas, best);
     }
 
     /// <summary>Draws the panel so that it fills a rectangle with all that belongs to it.</summary>

@@ -1,3 +1,4 @@
+using Refigure.Plotting.Colors;
 using Refigure.Plotting.Marks;
 using Refigure.Plotting.Scenes;
 
@@ -84,6 +85,14 @@ internal static class ReferenceLineDrawer
         var anchor = mark.IsVertical ? new Point(across, plot.Bottom - offset) : new Point(plot.X + offset, across);
         var vertical = isBefore ? VerticalAlign.Bottom : VerticalAlign.Top;
         var angle = mark.IsVertical ? 90 : 0;
-        return frame.Type.Set(label, anchor, HorizontalAlign.Start, vertical, size, mark.Line.Color, angle);
+        return frame.Type.Set(
+            label,
+            anchor,
+            HorizontalAlign.Start,
+            vertical,
+            size,
+            Palette.AsText(mark.Line.Color),
+            angle
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Refigure.Plotting.Figures;
 using Refigure.Plotting.Scenes;
 
@@ -13,7 +14,7 @@ internal static class FreeSpace
     private const int Rows = 9;
 
     /// <summary>The best free place; null if there is none.</summary>
-    public static Rect? Find(Floating item, Rect plot, IReadOnlyList<Rect> obstacles)
+    public static Rect? Find(Floating item, Rect plot, List<Rect> obstacles)
     {
         var best = (Score: double.MinValue, Rect: default(Rect));
         foreach (var (rect, fraction) in Candidates(item, plot))
@@ -35,7 +36,7 @@ internal static class FreeSpace
     }
 
     /// <summary>The place that covers the least, for when there is no free one.</summary>
-    public static Rect LeastCovered(Floating item, Rect plot, IReadOnlyList<Rect> obstacles)
+    public static Rect LeastCovered(Floating item, Rect plot, List<Rect> obstacles)
     {
         var best = (Covered: double.MaxValue, Rect: default(Rect));
         foreach (var (rect, _) in Candidates(item, plot))
@@ -111,14 +112,19 @@ internal static class FreeSpace
         return edge - (0.6 * Math.Abs(dx)) - (0.8 * Math.Abs(dy));
     }
 
-    private static double DistanceToNearest(Rect rect, IReadOnlyList<Rect> obstacles)
+    /// <summary>The distance to the nearest obstacle; any value under the clearance means that it is too near.</summary>
+    private static double DistanceToNearest(Rect rect, List<Rect> obstacles)
     {
         var nearest = double.MaxValue;
-        foreach (var obstacle in obstacles)
+        foreach (ref readonly var obstacle in CollectionsMarshal.AsSpan(obstacles))
         {
             var dx = Math.Max(0, Math.Max(obstacle.X - rect.Right, rect.X - obstacle.Right));
             var dy = Math.Max(0, Math.Max(obstacle.Y - rect.Bottom, rect.Y - obstacle.Bottom));
             nearest = Math.Min(nearest, (dx * dx) + (dy * dy));
+            if (nearest < Clearance * Clearance)
+            {
+                break;
+            }
         }
 
         return Math.Sqrt(nearest);

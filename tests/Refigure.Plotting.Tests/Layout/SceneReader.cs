@@ -1,0 +1,86 @@
+using Refigure.Plotting.Layout;
+using Refigure.Plotting.Scenes;
+
+namespace Refigure.Plotting.Tests.Layout;
+
+/// <summary>Looks at a scene as a reader does: which texts there are and where, which areas have which colour.</summary>
+internal sealed class SceneReader
+{
+    private static readonly PlainMeasurer Measurer = new();
+    private readonly List<(int Order, TextItem Item, TextBox Box)> texts = [];
+    private readonly List<(int Order, Rect Rect, Fill Fill)> areas = [];
+    private readonly List<PathItem> paths = [];
+    private int count;
+
+    public SceneReader(Scene scene)
+    {
+        Scene = scene;
+        Read(scene.Items);
+    }
+
+    public Scene Scene { get; }
+
+    public IEnumerable<(TextItem Item, TextBox Box)> Texts => texts.Select(text => (text.Item, text.Box));
+
+    public IEnumerable<string> Strings => texts.Select(text => text.Item.Text);
+
+    /// <summary>Filled rectangles in the order of painting.</summary>
+    public IEnumerable<(Rect Rect, Fill Fill)> Areas => areas.Select(area => (area.Rect, area.Fill));
+
+    public IEnumerable<PathItem> Paths => paths;
+
+    public Rect Page => new(0, 0, Scene.Width, Scene.Height);
+
+    public (TextItem Item, TextBox Box) Text(string text) => Texts.Single(found => found.Item.Text == text);
+
+    public IReadOnlyList<Rect> AreasOf(Rgb color) =>
+        [.. Areas.Where(area => area.Fill.Color == color).Select(area => area.Rect)];
+
+    /// <summary>What lies directly under a text: the last area painted before it that holds all of it; else paper.</summary>
+    public Rgb Under(TextItem item)
+    {
+        var text = texts.First(found => ReferenceEquals(found.Item, item));
+        var bounds = text.Box.Bounds;
+        var under = areas.LastOrDefault(area => area.Order < text.Order && area.Rect.Contains(bounds));
+        return under.Fill?.Color ?? Rgb.White;
+    }
+
+    /// <summary>Lines with exactly these many points, as drawn.</summary>
+    public IEnumerable<PathItem> Lines(int points) =>
+        paths.Where(path => path.Fill is null && path.Path.Points.Length == points);
+
+    private void Read(IEnumerable<SceneItem> items)
+    {
+        foreach (var item in items)
+        {
+            count++;
+            switch (item)
+            {
+                case TextItem text:
+                    texts.Add((count, text, TextBox.Of(text, Measurer)));
+                    break;
+                case ClipItem clip:
+                    Read(clip.Items);
+                    break;
+                case PathItem path:
+                    paths.Add(path);
+                    if (path.Fill is { } fill && RectangleOf(path.Path) is { } rect)
+                    {
+                        areas.Add((count, rect, fill));
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static Rect? RectangleOf(PathGeometry path) =>
+        path.Points.Length == 4 && path.Points[0].Y == path.Points[1].Y && path.Points[1].X == path.Points[2].X
+            ? new Rect(
+                path.Points[0].X,
+                path.Points[0].Y,
+                path.Points[2].X - path.Points[0].X,
+                path.Points[2].Y - path.Points[0].Y
+            )
+            : null;
+}
