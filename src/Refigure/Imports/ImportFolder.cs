@@ -27,6 +27,10 @@ internal sealed class ImportFolder(string path)
     public static bool HasFolder(string folder, string name) =>
         new DirectoryInfo(Path.Combine(folder, name)) is { Exists: true, LinkTarget: null };
 
+    /// <summary>Whether there is such a file, and not behind a link.</summary>
+    public static bool HasFile(string folder, string name) =>
+        new FileInfo(Path.Combine(folder, name)) is { Exists: true, LinkTarget: null };
+
     /// <summary>A path below the root, with forward slashes.</summary>
     public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 

@@ -11,6 +11,9 @@ public sealed record ImportOptions(string From, string Runs)
     /// <summary>The profile; null for <c>paper</c> with the artifact and <c>lab</c> with any other folder.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>The experiment of a folder of logs. The artifact's layout names its experiments itself.</summary>
+    public string Experiment { get; init; } = "imported";
+
     /// <summary>Whether raw files larger than a few kilobytes shall lie there gzipped.</summary>
     public bool Compress { get; init; }
 

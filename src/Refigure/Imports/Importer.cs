@@ -57,12 +57,13 @@ public sealed class Importer(IStartupLogReader reader)
         }
 
         Write(plan.Runs.RemoveAll(static run => run.State == PlannedState.AlreadyThere), options);
-        MeasurementsFile.Refresh(options.Runs, reader);
+        var all = MeasurementsFile.Refresh(options.Runs, reader);
         return new(
             plan.Count(PlannedState.New),
             plan.Count(PlannedState.AlreadyThere),
             plan.Count(PlannedState.Differs),
-            plan.Findings
+            plan.Findings,
+            all
         );
     }
 
@@ -71,7 +72,11 @@ public sealed class Importer(IStartupLogReader reader)
         var source = new SourceReader(reader);
         if (StudyArtifact.Find(folder) is not { } artifact)
         {
-            return new LooseImport(source).Read(folder, options);
+            return RunFolder.List(folder.Root).IsEmpty
+                ? new LooseImport(source).Read(folder, options)
+                : throw new UserErrorException(
+                    $"{folder.Root} holds runs that were imported or made already ({RunFolder.RecordName}): take them over with --target Merge --from {folder.Root}."
+                );
         }
 
         return options.Node is null

@@ -5,10 +5,9 @@ using Refigure.Results;
 
 namespace Refigure.Imports;
 
-/// <summary>Turns any folder of engine logs into runs of the experiment <c>imported</c>.</summary>
+/// <summary>Turns any folder of engine logs into runs of one experiment.</summary>
 internal sealed class LooseImport(SourceReader reader)
 {
-    private const string Experiment = "imported";
     private const string Unknown = "unknown";
 
     // Phases that any text with two time stamps has.
@@ -53,7 +52,7 @@ internal sealed class LooseImport(SourceReader reader)
         }
 
         var node = FolderName.Safe(options.Node ?? Unknown);
-        var identities = Identities(logs, node);
+        var identities = Identities(logs, FolderName.Safe(options.Experiment), node);
         var runs = ImmutableArray.CreateBuilder<ImportedRun>(logs.Count);
         for (var i = 0; i < logs.Count; i++)
         {
@@ -79,7 +78,7 @@ internal sealed class LooseImport(SourceReader reader)
             : $"{folder.Root} is no artifact of the study and holds no logs (*.log, *.txt): name the artifact's folder, or one with start-up logs."
         );
 
-    private static RunIdentity[] Identities(List<(LooseLog Log, ImportedLog Read)> logs, string node)
+    private static RunIdentity[] Identities(List<(LooseLog Log, ImportedLog Read)> logs, string experiment, string node)
     {
         var folders = LooseCases.FolderNames(logs.Select(static log => log.Log.Case));
         var claimed = logs.Select(log =>
@@ -102,7 +101,7 @@ internal sealed class LooseImport(SourceReader reader)
                 if (iteration is not null == claims)
                 {
                     var number = iteration is { } given ? given + (fromZero.Contains((name, cache)) ? 1 : 0) : 1;
-                    var identity = new RunIdentity(Experiment, node, name, cache, number);
+                    var identity = new RunIdentity(experiment, node, name, cache, number);
                     while (!taken.Add(identity))
                     {
                         identity = identity with { Iteration = identity.Iteration + 1 };
@@ -178,7 +177,7 @@ internal sealed class LooseImport(SourceReader reader)
     private static (RunFacts Facts, SourceFile File)? Facts(LooseLog log, ImmutableArray<Finding>.Builder findings)
     {
         var path = Path.Combine(Path.GetDirectoryName(log.Path)!, RawFiles.Facts);
-        if (!log.OwnsFolder || new FileInfo(path) is not { Exists: true, LinkTarget: null })
+        if (!log.OwnsFolder || !ImportFolder.HasFile(Path.GetDirectoryName(log.Path)!, RawFiles.Facts))
         {
             return null;
         }

@@ -54,10 +54,9 @@ internal sealed class SourceReader(IStartupLogReader reader)
             path,
             () =>
             {
+                // How much a gzipped log holds is not known before it is read.
                 var length = new FileInfo(path).Length;
-                return length <= (IsGzipped(path) ? PooledBytes.Limit / 16 : PooledBytes.Limit)
-                    ? ReadHeld(path, length)
-                    : ReadStreamed(path);
+                return length > PooledBytes.Limit || IsGzipped(path) ? ReadStreamed(path) : ReadHeld(path, length);
             }
         );
 

@@ -189,7 +189,7 @@ internal sealed class StudyTree(ImportFolder folder)
             _logs.Add(
                 context.Log(path, model, cold ? CacheState.CompileCold : CacheState.Warm, 1) with
                 {
-                    CpuUsage = !cold && File.Exists(samples) ? samples : null,
+                    CpuUsage = !cold && ImportFolder.HasFile(tree, RawFiles.CpuUsage) ? samples : null,
                 }
             );
         }
@@ -198,6 +198,8 @@ internal sealed class StudyTree(ImportFolder folder)
     private static StudyEnvironment? ReadEnvironment(string place)
     {
         var path = Path.Combine(place, StudyEnvironment.FileName);
-        return File.Exists(path) ? StudyEnvironment.Read(File.ReadAllBytes(path), path) : null;
+        return ImportFolder.HasFile(place, StudyEnvironment.FileName)
+            ? StudyEnvironment.Read(File.ReadAllBytes(path), path)
+            : null;
     }
 }

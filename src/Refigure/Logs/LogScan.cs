@@ -17,6 +17,7 @@ internal sealed class LogScan
 
     private readonly LogClock clock = new();
     private long? beforeLast;
+    private int bannerAuthor;
     private bool isSecondStart;
 
     /// <summary>What the lines report.</summary>
@@ -55,7 +56,7 @@ internal sealed class LogScan
     /// <summary>Takes a piece of a line.</summary>
     public void Piece(ReadOnlySpan<byte> piece, int line)
     {
-        if (piece.Contains((byte)0) || !Utf8.IsValid(piece))
+        if (piece.ContainsAnyExceptInRange((byte)1, (byte)127) && (piece.Contains((byte)0) || !Utf8.IsValid(piece)))
         {
             Remarks.Binary(line);
         }
@@ -162,19 +163,25 @@ internal sealed class LogScan
         }
 
         var isComplete = pattern.Read(rest, out var number, out var repeated);
+        if (number is null && isComplete && pattern.HasNumber)
+        {
+            // The line is there, but without the part that this event is about.
+            return;
+        }
+
         Hits.Of(pattern.Event, record.Author).Add(line, place, number, repeated, isComplete);
     }
 
     private void Start(in LogRecord record, int line)
     {
-        if (BannerReader.Read(record.Message) is not { } banner)
+        if (!BannerReader.IsBanner(record.Message))
         {
             return;
         }
 
         if (Banner is null)
         {
-            Banner = banner;
+            Banner = BannerReader.Read(record.Message);
             BannerLine = line;
             bannerAuthor = record.Author;
         }
@@ -184,6 +191,4 @@ internal sealed class LogScan
             Remarks.SecondStart(line);
         }
     }
-
-    private int bannerAuthor;
 }

@@ -36,8 +36,14 @@ public static class StartupLogReader
     {
         Complete(scan);
         var facts = new StartFacts(scan);
-        var resolver = new PhaseResolver(scan, facts);
-        var phases = resolver.All();
+        var resolver = new PhaseResolver(scan.Hits, facts);
+        var readings = ImmutableArray.CreateBuilder<PhaseReading>();
+        foreach (var phase in resolver.All())
+        {
+            readings.Add(phase.Reading);
+        }
+
+        readings.AddRange(WallClockAccount.Of(resolver.Find, facts.Version, scan.Resolution));
         return new StartupLog
         {
             EngineVersion = scan.Banner?.Version,
@@ -51,11 +57,7 @@ public static class StartupLogReader
             CompileCache = facts.CompileCache,
             LineCount = feed.Lines,
             RecordCount = scan.RecordCount,
-            Phases =
-            [
-                .. phases.Select(phase => phase.Reading),
-                .. WallClockAccount.Of(resolver.Find, facts.Version, scan.Resolution),
-            ],
+            Phases = readings.DrainToImmutable(),
             Remarks = scan.Remarks.Finish(feed.Lines, feed.EndsOpen, feed.LongLine),
         };
     }
@@ -76,7 +78,12 @@ public static class StartupLogReader
         }
 
         hits.Of(LogEvent.FirstRecord, 0).Add(scan.First.Line, scan.First.Place, null, Repeated.First, isComplete: true);
-        hits.Of(LogEvent.LastRecord, 0).Add(scan.Last.Line, scan.Last.Place, null, Repeated.First, isComplete: true);
+        if (scan.RecordCount > 1)
+        {
+            hits.Of(LogEvent.LastRecord, 0)
+                .Add(scan.Last.Line, scan.Last.Place, null, Repeated.First, isComplete: true);
+        }
+
         if (
             hits[LogEvent.MarkBegin] is [{ Number: { } begin } mark, ..]
             && WallClock.Shift(scan.Clock, scan.First.Place, Micros(begin)) is { } shift

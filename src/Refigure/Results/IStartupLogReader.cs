@@ -2,7 +2,7 @@ using Refigure.Logs;
 
 namespace Refigure.Results;
 
-/// <summary>Reads startup logs; the seam between stored bytes and what they say.</summary>
+/// <summary>Reads startup logs: the seam between stored bytes and what they say. <see cref="VllmLogReader"/> is the real one.</summary>
 public interface IStartupLogReader
 {
     /// <summary>Reads a whole log. Never fails: a log that says nothing has no values.</summary>

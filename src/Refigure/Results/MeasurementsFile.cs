@@ -41,7 +41,13 @@ public static class MeasurementsFile
 
     /// <summary>Writes the file anew from the runs that lie in the root, after runs were added or removed.</summary>
     /// <exception cref="UserErrorException">A damaged run, or a root that cannot be written to.</exception>
-    public static void Refresh(string root, IStartupLogReader reader) => Write(root, new RunStore(reader).Load([root]));
+    /// <returns>These runs.</returns>
+    public static ImmutableArray<MeasuredRun> Refresh(string root, IStartupLogReader reader)
+    {
+        var runs = new RunStore(reader).Load([root]);
+        Write(root, runs);
+        return runs;
+    }
 
     /// <summary>
     /// Writes the file, in place of an older one in one step. Rows are ordered by run identity, then as each run has them;

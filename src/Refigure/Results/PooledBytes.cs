@@ -8,6 +8,8 @@ internal readonly struct PooledBytes : IDisposable
     /// <summary>What is larger is streamed, not held.</summary>
     public const long Limit = 1 << 28;
 
+    private const int Most = 1 << 29; // twice this is the largest array
+
     private readonly byte[] _buffer;
     private readonly int _length;
 
@@ -16,6 +18,7 @@ internal readonly struct PooledBytes : IDisposable
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
     /// <summary>Reads to the end; <paramref name="expected"/> is a guess at the length, and may be wrong.</summary>
+    /// <exception cref="InvalidDataException">Far more than expected comes.</exception>
     public static PooledBytes Read(Stream content, long expected)
     {
         // One byte more than expected, so that the read that finds the end needs no larger buffer.
@@ -27,7 +30,12 @@ internal readonly struct PooledBytes : IDisposable
             length += read;
             if (length == buffer.Length)
             {
-                var larger = ArrayPool<byte>.Shared.Rent(checked(buffer.Length * 2));
+                if (length > Most)
+                {
+                    throw new InvalidDataException("it holds more than it was recorded to hold");
+                }
+
+                var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                 buffer.AsSpan().CopyTo(larger);
                 ArrayPool<byte>.Shared.Return(buffer);
                 buffer = larger;

@@ -53,6 +53,10 @@ public static class RunFolder
                 e
             );
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"cannot read {path} ({e.Message.TrimEnd('.')}).", e);
+        }
 
         var lies = Path.GetRelativePath(root, folder).Replace('\\', '/');
         return string.Equals(record.Identity.RelativeFolder, lies, StringComparison.Ordinal)

@@ -68,10 +68,10 @@ public sealed class RunStore(IStartupLogReader reader)
                 );
             return file.Bytes > PooledBytes.Limit ? reader.Read(content) : ReadWhole(content, file.Bytes);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
-                $"{Path.Combine(folder, file.Name)}{RawFiles.Gzipped} is damaged: it cannot be decompressed; restore it, or delete its folder.",
+                $"{Path.Combine(folder, file.Name)} cannot be read ({e.Message.TrimEnd('.')}): restore it, or delete its folder.",
                 e
             );
         }

@@ -1,4 +1,5 @@
 using Refigure.Imports;
+using Refigure.Results;
 using Refigure.Testing;
 using Refigure.Tests.Results;
 
@@ -7,7 +8,7 @@ namespace Refigure.Tests.Imports;
 /// <summary>Our own recordings: any folder of logs.</summary>
 public sealed class LabImportTests : IDisposable
 {
-    private static readonly Importer Importer = new(new FakeLogReader());
+    private static readonly Importer Importer = new(VllmLogReader.Instance);
     private readonly TemporaryFolder _runs = new();
 
     public void Dispose() => _runs.Dispose();
@@ -53,6 +54,22 @@ public sealed class LabImportTests : IDisposable
         sizes.DurationSeconds.ShouldBe(65.32599976300003);
         sizes.CacheEvidence["compile_cache"].ShouldBe("compiled");
         sizes.Files.Length.ShouldBe(2);
+    }
+
+    [SharedFact]
+    public void Clients_logs_and_tables_beside_the_engines_logs_are_left_out_and_said()
+    {
+        var plan = Importer.Plan(new(SharedData.Path("data/lab/h200"), _runs.Root) { Node = "h200" });
+
+        Folders(plan)
+            .Except(Folders(Plan("h200")))
+            .ShouldBe([
+                "imported/h200/serve-tp1_server/compile-cold-1",
+                "imported/h200/traces_profile-tp2-eager_server/warm-1",
+                "imported/h200/traces_profile-tp2-graph_server/compile-cold-1",
+            ]);
+        plan.Findings.ShouldHaveSingleItem()
+            .Message.ShouldStartWith("left out, for no engine wrote them: serve-tp1/bench-c1.log,");
     }
 
     private ImportPlan Plan(string node) =>

@@ -212,6 +212,27 @@ public sealed class LooseImportTests : IDisposable
         RunFolder.List(_folder["runs"]).Length.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_runs_folder_is_for_merging()
+    {
+        SampleRuns.Store(_folder["others"]);
+
+        Should.Throw<UserErrorException>(() => Plan("others")).Message.ShouldContain("--target Merge");
+    }
+
+    [Fact]
+    public void The_result_holds_every_run_of_the_root_and_the_experiment_may_be_named()
+    {
+        SampleRuns.Store(_folder["runs"]);
+        Log("logs/a.log");
+
+        var result = Importer.Import(new(_folder["logs"], _folder["runs"]) { Experiment = "startup-breakdown" });
+
+        result
+            .Runs.Select(run => run.Record.Identity.RelativeFolder)
+            .ShouldBe(["model-sweep/n1/yi-6b/warm-1", "startup-breakdown/unknown/a/warm-1"]);
+    }
+
     private void Log(string path, string content = SampleRuns.Log) => _folder.Write(path, content);
 
     private ImportPlan Plan(string from, string? node = null) =>

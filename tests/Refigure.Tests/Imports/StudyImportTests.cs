@@ -8,7 +8,7 @@ namespace Refigure.Tests.Imports;
 /// <summary>The published artifact, as far as it lies beside the checkout.</summary>
 public sealed class StudyImportTests : IDisposable
 {
-    private static readonly Importer Importer = new(new FakeLogReader());
+    private static readonly Importer Importer = new(VllmLogReader.Instance);
     private readonly TemporaryFolder _runs = new();
 
     private static string Artifact => SharedData.Path("data/breaking-the-ice");
@@ -130,7 +130,7 @@ public sealed class StudyImportTests : IDisposable
     {
         Importer.Import(new(Path.Combine(Artifact, "figures/figure-12"), _runs.Root)).New.ShouldBe(2);
 
-        var runs = new RunStore(new FakeLogReader()).Load([_runs.Root]);
+        var runs = new RunStore(VllmLogReader.Instance).Load([_runs.Root]);
 
         runs[0].Record.Identity.Cache.ShouldBe(CacheState.Warm);
         runs[0].Record.Files.Select(file => file.Name).ShouldBe(["cpu_usage.json", "engine.log"]);
@@ -164,7 +164,11 @@ public sealed class StudyImportTests : IDisposable
         (again.New, again.AlreadyThere, again.Replaced).ShouldBe((0, 42, 0));
         Snapshot().ShouldBe(before);
         RunVerifier.Verify(_runs.Root).ShouldBeEmpty();
-        MeasurementsFile.Read(_runs.Root).Length.ShouldBe(395 * 2);
+        MeasurementsFile
+            .Read(_runs.Root)
+            .Where(row => row.Measurement.Metric == "actual_total_time" && row.Measurement.Value > 0)
+            .Count()
+            .ShouldBe(395);
     }
 
     [SharedFact]
@@ -187,6 +191,38 @@ public sealed class StudyImportTests : IDisposable
         File.Exists(_runs["startup-breakdown/n1/llama3-3b/warm-4/engine.log.gz"]).ShouldBeTrue();
         Importer.Import(new(from, _runs.Root)).AlreadyThere.ShouldBe(6);
         RunVerifier.Verify(_runs.Root).ShouldBeEmpty();
+    }
+
+    [SharedFact]
+    public void A_number_can_be_followed_to_the_line_that_it_was_read_from()
+    {
+        Importer.Import(new(Path.Combine(Artifact, "figures/figure-2"), _runs.Root) { Compress = true });
+
+        var runs = new RunStore(VllmLogReader.Instance).Load([_runs.Root], ["startup-breakdown"]);
+
+        runs.Length.ShouldBe(6);
+        var weights = runs[0].Find("load_weights")!;
+        weights.Value.ShouldBe(0.78);
+        var at = weights.Source.LastIndexOf(':');
+        weights.Source[..at].ShouldBe("startup-breakdown/n1/llama3-3b/warm-1/engine.log");
+        var line = int.Parse(weights.Source[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        File.ReadLines(Path.Combine(Artifact, "figures/figure-2/iterations/1/output_model_llama3-3b.txt"))
+            .ElementAt(line - 1)
+            .ShouldContain("Loading weights took 0.78 seconds");
+    }
+
+    [SharedFact]
+    public void A_log_whose_banner_is_of_another_version_keeps_the_claim_and_the_banner()
+    {
+        Importer.Import(new(Path.Combine(Artifact, "figures/figure-1"), _runs.Root));
+
+        var run = new RunStore(VllmLogReader.Instance)
+            .Load([_runs.Root])
+            .Single(run => run.Record.Identity.Case == "0.7.0");
+
+        run.Record.EngineVersion.ShouldBe("0.7.0");
+        run.Log!.EngineVersion.ShouldBe("0.6.0");
+        run.Value("initialize_engine").ShouldBe(20.12);
     }
 
     private List<(string, DateTime)> Snapshot() =>

@@ -5,12 +5,12 @@ namespace Refigure.Logs.Account;
 /// <summary>Arithmetic of stretches of time.</summary>
 internal static class Intervals
 {
-    /// <summary>What is left of a stretch without others, ascending and disjoint.</summary>
-    public static List<Interval> Subtract(Interval whole, IEnumerable<Interval> holes)
+    /// <summary>Adds what is left of a stretch without others, ascending and disjoint.</summary>
+    public static void Subtract(Interval whole, List<Interval> holes, List<Interval> left)
     {
-        var left = new List<Interval>();
+        holes.Sort(static (one, other) => one.Start.CompareTo(other.Start));
         var at = whole.Start;
-        foreach (var hole in holes.OrderBy(hole => hole.Start))
+        foreach (var hole in holes)
         {
             if (hole.Start > at)
             {
@@ -20,30 +20,29 @@ internal static class Intervals
             at = Math.Max(at, hole.End);
             if (at >= whole.End)
             {
-                return left;
+                return;
             }
         }
 
         left.Add(new Interval(at, whole.End));
-        return left;
     }
 
     /// <summary>How much of a frame is covered by exactly one stretch, and how much by several.</summary>
-    public static (long Once, long Several) Cover(Interval frame, IEnumerable<Interval> stretches)
+    public static (long Once, long Several) Cover(Interval frame, List<Interval> stretches)
     {
-        var steps = new List<(long At, int Step)>();
+        var steps = new List<Edge>();
         foreach (var stretch in stretches)
         {
             var start = Math.Max(stretch.Start, frame.Start);
             var end = Math.Min(stretch.End, frame.End);
             if (start < end)
             {
-                steps.Add((start, 1));
-                steps.Add((end, -1));
+                steps.Add(new Edge(start, 1));
+                steps.Add(new Edge(end, -1));
             }
         }
 
-        steps.Sort();
+        steps.Sort(static (one, other) => one.At.CompareTo(other.At));
         var (once, several, depth, last) = (0L, 0L, 0, frame.Start);
         foreach (var (at, step) in steps)
         {
@@ -55,4 +54,6 @@ internal static class Intervals
 
         return (once, several);
     }
+
+    private readonly record struct Edge(long At, int Step);
 }

@@ -25,50 +25,56 @@ internal static class WallClockAccount
         var whole = find("actual_total_time");
         if (whole.Place is not { } wall)
         {
-            return
-            [
-                .. Names.Select(name => new PhaseReading(
-                    name,
-                    whole.Reading.Status,
-                    null,
-                    Unit,
-                    [],
-                    whole.Reading.Note
-                )),
-            ];
+            var reading = whole.Reading;
+            return [.. Names.Select(name => reading with { Phase = name })];
         }
 
         var stretches = new List<Interval>();
-        var lines = new SortedSet<int>();
-        foreach (var leaf in Leaves.All.Where(leaf => leaf.IsFor(version)).GroupBy(leaf => leaf.Phase))
+        var sources = new List<int>();
+        string? placed = null;
+        foreach (var way in Leaves.All)
         {
-            foreach (var way in leaf)
+            if (
+                !string.Equals(way.Phase, placed, StringComparison.Ordinal)
+                && way.IsFor(version)
+                && IsTaken(way, find(way.Phase))
+                && find(way.Within) is { Place: { } place } within
+            )
             {
-                if (IsTaken(way, find(way.Phase)) && find(way.Within) is { Place: { } place } within)
-                {
-                    stretches.AddRange(Intervals.Subtract(place, way.Without.SelectMany(hole => Places(find(hole)))));
-                    lines.UnionWith(within.Reading.Lines);
-                    break;
-                }
+                Intervals.Subtract(place, Holes(way, find), stretches);
+                sources.AddRange(within.Reading.Lines);
+                placed = way.Phase;
             }
         }
 
         var (once, several) = Intervals.Cover(wall, stretches);
         var rest = wall.End - wall.Start - once - several;
         var note = resolution == TimestampResolution.Second ? "the stamps are whole seconds" : null;
-        ImmutableArray<int> from = [.. lines];
+        var lines = LineNumbers.Of(sources);
         return
         [
             new PhaseReading(Names[0], PhaseStatus.Read, whole.Reading.Value, Unit, whole.Reading.Lines, note),
-            new PhaseReading(Names[1], PhaseStatus.Read, once / 1e6, Unit, from, note),
-            new PhaseReading(Names[2], PhaseStatus.Read, several / 1e6, Unit, from, note),
+            new PhaseReading(Names[1], PhaseStatus.Read, once / 1e6, Unit, lines, note),
+            new PhaseReading(Names[2], PhaseStatus.Read, several / 1e6, Unit, lines, note),
             new PhaseReading(Names[3], PhaseStatus.Read, rest / 1e6, Unit, whole.Reading.Lines, note),
         ];
     }
 
     private static readonly string[] Names = ["wall", "attributed", "overlapping", "unattributed"];
 
-    private static IEnumerable<Interval> Places(ResolvedPhase phase) => phase.Place is { } place ? [place] : [];
+    private static List<Interval> Holes(Leaf way, Func<string, ResolvedPhase> find)
+    {
+        var holes = new List<Interval>();
+        foreach (var phase in way.Without)
+        {
+            if (find(phase).Place is { } place)
+            {
+                holes.Add(place);
+            }
+        }
+
+        return holes;
+    }
 
     private static bool IsTaken(Leaf way, ResolvedPhase phase) =>
         way.When switch

@@ -11,22 +11,26 @@ internal static class BannerReader
 {
     private const int LongestValue = 512;
 
+    private static ReadOnlySpan<byte> Engine => "LLM engine"u8;
+
+    private static ReadOnlySpan<byte> Config => "with config:"u8;
+
     private static ReadOnlySpan<byte> SizesKey => "cudagraph_capture_sizes"u8;
 
-    /// <summary>Reads the banner; null if the message is another one.</summary>
-    public static Banner? Read(ReadOnlySpan<byte> message)
-    {
-        var engine = message.IndexOf("LLM engine"u8);
-        var config = message.IndexOf("with config:"u8);
-        if (engine is < 0 or > 32 || config < engine)
-        {
-            return null;
-        }
+    /// <summary>Whether a message is a banner.</summary>
+    public static bool IsBanner(ReadOnlySpan<byte> message) =>
+        message[..Math.Min(message.Length, 128)].IndexOf(Config) > 0
+        && message[..Math.Min(message.Length, 48)].IndexOf(Engine) > 0;
 
+    /// <summary>Reads a banner.</summary>
+    public static Banner Read(ReadOnlySpan<byte> message)
+    {
+        var engine = message.IndexOf(Engine);
+        var config = message.IndexOf(Config);
         return new Banner(
-            Version(message[engine..config]),
+            Version(message[engine..Math.Max(engine, config)]),
             message[..engine].IndexOf("V1"u8) >= 0,
-            Arguments(message[(config + "with config:".Length)..]),
+            Arguments(message[(config + Config.Length)..]),
             CaptureSizes(message[config..])
         );
     }

@@ -8,10 +8,12 @@ internal sealed class EventHits
     // A log has a handful of processes; one with more is damaged, and the rest of them are not told apart.
     private const int MostProcesses = 64;
 
+    private static readonly List<ProcessHits> None = [];
+
     private readonly List<ProcessHits>?[] hits = new List<ProcessHits>?[(int)LogEvent.CaptureSizes + 1];
 
     /// <summary>What the processes printed of an event, in the order of their first lines; empty if nothing.</summary>
-    public IReadOnlyList<ProcessHits> this[LogEvent @event] => hits[(int)@event] ?? (IReadOnlyList<ProcessHits>)[];
+    public List<ProcessHits> this[LogEvent @event] => hits[(int)@event] ?? None;
 
     /// <summary>Whether the log has a line of the event.</summary>
     public bool Has(LogEvent @event) => hits[(int)@event] is not null;

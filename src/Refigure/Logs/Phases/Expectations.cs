@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Refigure.Logs.Tables;
 
 namespace Refigure.Logs.Phases;
@@ -43,7 +42,7 @@ internal sealed class Expectations(StartFacts facts)
         return (PhaseStatus.NotApplicable, Unknown(rows));
     }
 
-    private string Unknown(ImmutableArray<LogRow> rows)
+    private string Unknown(ReadOnlySpan<LogRow> rows)
     {
         if (facts.Version < rows[0].From)
         {
@@ -54,10 +53,10 @@ internal sealed class Expectations(StartFacts facts)
         return facts.Version > last.To ? $"printed up to {last.Until}" : "this version or engine does not print it";
     }
 
-    private static string Since(ImmutableArray<LogRow> rows) => rows[0].Since;
+    private static string Since(ReadOnlySpan<LogRow> rows) => rows[0].Since;
 
     private static string Unlisted(LogEvent @event) =>
         @event == LogEvent.CaptureSizes
             ? "the engine's banner does not list the capture sizes"
-            : "the log has no time stamps";
+            : "the log has less than two time stamps";
 }

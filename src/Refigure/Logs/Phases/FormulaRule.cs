@@ -12,14 +12,6 @@ internal sealed record FormulaRule(
     ImmutableArray<string> MinusIfAny
 ) : PhaseRule
 {
-    /// <summary>Each phase with its sign, and whether it may be lacking.</summary>
-    public ImmutableArray<(string Phase, int Sign, bool MayLack)> Terms { get; } =
-    [
-        .. Plus.Select(phase => (phase, 1, false)),
-        .. Minus.Select(phase => (phase, -1, false)),
-        .. MinusIfAny.Select(phase => (phase, -1, true)),
-    ];
-
     /// <summary>The formula, for people.</summary>
     public string Text { get; } = string.Join(" - ", [string.Join(" + ", Plus), .. Minus, .. MinusIfAny]);
 }

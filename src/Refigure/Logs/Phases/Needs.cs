@@ -20,4 +20,7 @@ internal enum Needs
 
     /// <summary>Chunked prefill is on.</summary>
     ChunkedPrefill,
+
+    /// <summary>The weights are loaded by the default loader, which says what it does.</summary>
+    TalkingLoader,
 }

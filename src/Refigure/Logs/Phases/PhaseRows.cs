@@ -24,7 +24,7 @@ internal static class PhaseRows
         new("framework_bootstrap", S, Sum("detect_platform", "llm_imports", "get_model_info", "worker_init")),
         new("tokenizer_init",      S, Printed(TokenizerReady)),
         new("model_init",          S, Printed(ModelCreated)),
-        new("load_weights",        S, Printed(WeightsLoaded)) { IfLoaderIsSilent = Formula(["model_loading"], ["model_init"], []) },
+        new("load_weights",        S, Printed(WeightsLoaded), Needs.TalkingLoader) { IfLoaderIsSilent = Formula(["model_loading"], ["model_init"], []) },
         new("model_loading",       S, Printed(ModelLoaded)),
         new("dynamo_transform_time",       S, Printed(DynamoDone), Needs.Compilation),
         new("graph_compile_general_shape", S, Printed(GraphCompiled), Needs.ColdCompilation),
@@ -46,8 +46,8 @@ internal static class PhaseRows
         new("init_engine_compilation", S, Printed(EngineCompilation), Needs.Compilation),
         new("registry_inspect",        S, Printed(RegistryInspected)),
         new("tokenizer_bracket",       S, Between([TokenizerLoading], [RendererLoading])),
-        new("model_init_bracket",      S, Between([LoadStarted], [WeightsLoading]), Until: "0.20"),
-        new("model_init_bracket",      S, Between([LoadStarted, LoadFromScratch], [WeightsLoading]), Since: "0.21"),
+        new("model_init_bracket",      S, Between([LoadStarted], [WeightsLoading]), Needs.TalkingLoader, Until: "0.20"),
+        new("model_init_bracket",      S, Between([LoadStarted, LoadFromScratch], [WeightsLoading]), Needs.TalkingLoader, Since: "0.21"),
         // From the last line before the capture to its end; the kernels that are warmed up first are in it.
         new("capture_bracket",         S, Between([ConcurrencyKnown], [CaptureDone]), Needs.CudaGraphs),
         new("capture_stamps",          S, Between([ConcurrencyKnown, CaptureAnnounced, GraphCaptured], [CaptureDone]), Needs.CudaGraphs),
@@ -68,6 +68,24 @@ internal static class PhaseRows
         new("cudagraph_memory",        "GiB", Printed(CaptureMemory), Needs.CudaGraphs),
         new("cudagraph_capture_sizes", "sizes", Printed(CaptureSizes), Needs.CudaGraphs),
     ];
+
+    /// <summary>The keys of all phases, in the order of the table.</summary>
+    public static ImmutableArray<string> Keys { get; } = Distinct();
+
+    // The rows of a phase are neighbours.
+    private static ImmutableArray<string> Distinct()
+    {
+        var keys = ImmutableArray.CreateBuilder<string>();
+        foreach (var row in All)
+        {
+            if (keys.Count == 0 || !string.Equals(keys[^1], row.Phase, StringComparison.Ordinal))
+            {
+                keys.Add(row.Phase);
+            }
+        }
+
+        return keys.ToImmutable();
+    }
 
     private static PrintedRule Printed(LogEvent @event) => new(@event);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Refigure.Logs.Tables;
 
 namespace Refigure.Logs.Phases;
@@ -27,7 +28,7 @@ internal sealed class ProcessHits(int author)
     public PrintedNumber? Number { get; private set; }
 
     /// <summary>The lines that the number came from, ascending.</summary>
-    public IReadOnlyList<int> NumberLines => lines;
+    public ImmutableArray<int> NumberLines() => [.. lines];
 
     /// <summary>The first line that should have had a number and did not; 0 if there is none.</summary>
     public int UnreadLine { get; private set; }

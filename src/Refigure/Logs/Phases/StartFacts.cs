@@ -90,6 +90,7 @@ internal sealed class StartFacts
                 ),
             Needs.CudaGraphs => IsEager || banner?.CaptureSizes == 0 ? "no CUDA graphs: the engine runs eagerly" : null,
             Needs.ChunkedPrefill => WhyNoChunkedPrefill(),
+            Needs.TalkingLoader => IsLoaderSilent ? $"the loader {Loader} does not print it" : null,
             _ => null,
         };
 

@@ -1,25 +1,17 @@
-using System.Collections.Immutable;
-
 namespace Refigure.Logs.Tables;
 
 /// <summary>The rows of one event that share a text, ready for matching bytes.</summary>
 internal sealed class LogPattern
 {
     private readonly byte[] text;
-    private readonly ImmutableArray<NumberReader> readers;
+    private readonly NumberReader[] readers;
 
-    public LogPattern(ImmutableArray<LogRow> rows)
+    private LogPattern(LogRow row, List<NumberReader> readers)
     {
-        text = System.Text.Encoding.UTF8.GetBytes(rows[0].Text);
-        Event = rows[0].Event;
-        By = rows[0].By;
-        readers =
-        [
-            .. rows.Where(row => row.Read is not null)
-                .Select(row => row.Read!)
-                .Distinct()
-                .Select(r => new NumberReader(r)),
-        ];
+        text = System.Text.Encoding.UTF8.GetBytes(row.Text);
+        Event = row.Event;
+        By = row.By;
+        this.readers = [.. readers];
     }
 
     /// <summary>What a line that matches reports.</summary>
@@ -27,6 +19,9 @@ internal sealed class LogPattern
 
     /// <summary>Which process prints it.</summary>
     public PrintedBy By { get; }
+
+    /// <summary>Whether the event is about a number, not only about when it happens.</summary>
+    public bool HasNumber => readers.Length > 0;
 
     /// <summary>The first byte of a message that matches.</summary>
     public byte FirstByte => text[0];
@@ -68,15 +63,30 @@ internal sealed class LogPattern
     /// <summary>The patterns of all rows by the first byte of their text.</summary>
     public static LogPattern[]?[] ByFirstByte { get; } = Index();
 
+    // Plain loops: this runs once in every start of the program.
     private static LogPattern[]?[] Index()
     {
         var index = new LogPattern[]?[256];
-        foreach (var group in LogRows.All.GroupBy(row => (row.Event, row.Text)))
+        var found = new List<NumberReader>();
+        var rows = LogRows.All;
+        for (var i = 0; i < rows.Length; i++)
         {
-            var pattern = new LogPattern([.. group]);
-            index[pattern.FirstByte] = [.. index[pattern.FirstByte] ?? [], pattern];
+            if (rows[i].Read is { } read && !found.Exists(reader => reader.Read == read))
+            {
+                found.Add(new NumberReader(read));
+            }
+
+            // The rows of one text, version after version, are neighbours.
+            if (i + 1 == rows.Length || rows[i + 1].Event != rows[i].Event || !IsSame(rows[i + 1].Text, rows[i].Text))
+            {
+                var pattern = new LogPattern(rows[i], found);
+                index[pattern.FirstByte] = [.. index[pattern.FirstByte] ?? [], pattern];
+                found.Clear();
+            }
         }
 
         return index;
     }
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 }

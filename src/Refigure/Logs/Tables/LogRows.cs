@@ -100,20 +100,25 @@ internal static class LogRows
         new(MarkTotal,    "{\"mark\": \"end\"",                                 "0",      null,     Script,   Info,  Number("\"total\": ", "}")),
     ];
 
-    private static readonly ImmutableArray<LogRow>[] ByEvent = Group();
+    private static readonly (int First, int Count)[] Places = Locate();
 
-    /// <summary>The rows of an event.</summary>
-    public static ImmutableArray<LogRow> Of(LogEvent @event) => ByEvent[(int)@event];
-
-    private static ImmutableArray<LogRow>[] Group()
+    /// <summary>The rows of an event, in the order of their versions.</summary>
+    public static ReadOnlySpan<LogRow> Of(LogEvent @event)
     {
-        var rows = new ImmutableArray<LogRow>[(int)CaptureSizes + 1];
-        Array.Fill(rows, []);
-        foreach (var row in All)
+        var (first, count) = Places[(int)@event];
+        return All.AsSpan(first, count);
+    }
+
+    // The rows of an event are neighbours.
+    private static (int First, int Count)[] Locate()
+    {
+        var places = new (int First, int Count)[(int)CaptureSizes + 1];
+        for (var i = 0; i < All.Length; i++)
         {
-            rows[(int)row.Event] = rows[(int)row.Event].Add(row);
+            ref var place = ref places[(int)All[i].Event];
+            place = place.Count == 0 ? (i, 1) : (place.First, place.Count + 1);
         }
 
-        return rows;
+        return places;
     }
 }
