@@ -40,11 +40,16 @@ internal sealed class YamlMap
 
     public void AllowOnly(params ReadOnlySpan<string> keys)
     {
-        foreach (var (key, node) in Entries())
+        foreach (var keyNode in _node.Children.Keys)
         {
+            var key = Text("key", keyNode, "a text");
             if (!keys.Contains(key))
             {
-                throw Wrong(node, key, $"is not a key that is known here; expected one of {string.Join(", ", keys!)}");
+                throw Wrong(
+                    keyNode,
+                    key,
+                    $"is not a key that is known here; expected one of {string.Join(", ", keys!)}"
+                );
             }
         }
     }

@@ -125,7 +125,9 @@ public sealed record AttributeBars : FigureRecipe
     {
         string[] leftOut =
         [
-            .. cases.Select(c => c.Model).Where(m => NotFitted.Contains(m)).Select(draft.Input.Models.LabelOf),
+            .. NotFitted
+                .Where(m => cases.Any(c => string.Equals(c.Model, m, StringComparison.Ordinal)))
+                .Select(draft.Input.Models.LabelOf),
         ];
         if (leftOut.Length > 0)
         {
