@@ -38,17 +38,17 @@ internal sealed class YamlMap
         return new YamlMap(root, file, "");
     }
 
-    public void AllowOnly(params ReadOnlySpan<string> keys)
+    public void AllowOnly(string[] keys)
     {
         foreach (var keyNode in _node.Children.Keys)
         {
             var key = Text("key", keyNode, "a text");
-            if (!keys.Contains(key))
+            if (Array.IndexOf(keys, key) < 0)
             {
                 throw Wrong(
                     keyNode,
                     key,
-                    $"is not a key that is known here; expected one of {string.Join(", ", keys!)}"
+                    $"is not a key that is known here; expected one of {string.Join(", ", keys)}"
                 );
             }
         }
