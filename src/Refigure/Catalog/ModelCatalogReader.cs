@@ -5,10 +5,28 @@ namespace Refigure.Catalog;
 /// <summary>Reads <c>models.yaml</c>. Units are part of the keys, so that a number cannot be mistaken.</summary>
 internal static class ModelCatalogReader
 {
+    private static readonly string[] RootKeys = ["models"];
+    private static readonly string[] MixtureKeys = ["experts", "active_experts", "active_size_billions"];
+    private static readonly string[] ModelKeys =
+    [
+        "label",
+        "hugging_face",
+        "size_billions",
+        "tokenizer_megabytes",
+        "compiled_graph_kilobytes",
+        "layers",
+        "attention_heads",
+        "key_value_heads",
+        "hidden_size",
+        "feed_forward_size",
+        "vocabulary_size",
+        "mixture_of_experts",
+    ];
+
     public static ModelCatalog Read(TextReader text, string file)
     {
         var root = YamlMap.Load(text, file);
-        root.AllowOnly("models");
+        root.AllowOnly(RootKeys);
         var models = ImmutableArray.CreateBuilder<ModelSpec>();
         foreach (var (name, map) in root.RequireMap("models").Maps())
         {
@@ -20,20 +38,7 @@ internal static class ModelCatalogReader
 
     private static ModelSpec Model(string name, YamlMap map)
     {
-        map.AllowOnly(
-            "label",
-            "hugging_face",
-            "size_billions",
-            "tokenizer_megabytes",
-            "compiled_graph_kilobytes",
-            "layers",
-            "attention_heads",
-            "key_value_heads",
-            "hidden_size",
-            "feed_forward_size",
-            "vocabulary_size",
-            "mixture_of_experts"
-        );
+        map.AllowOnly(ModelKeys);
         return new ModelSpec(name, map.RequireText("label"))
         {
             HuggingFace = map.OptionalText("hugging_face"),
@@ -52,7 +57,7 @@ internal static class ModelCatalogReader
 
     private static MixtureOfExperts Mixture(YamlMap map)
     {
-        map.AllowOnly("experts", "active_experts", "active_size_billions");
+        map.AllowOnly(MixtureKeys);
         return new MixtureOfExperts(
             map.OptionalCount("experts", "experts of a layer"),
             map.OptionalCount("active_experts", "experts that a token passes through"),

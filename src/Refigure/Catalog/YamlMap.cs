@@ -38,13 +38,18 @@ internal sealed class YamlMap
         return new YamlMap(root, file, "");
     }
 
-    public void AllowOnly(params ReadOnlySpan<string> keys)
+    public void AllowOnly(string[] keys)
     {
-        foreach (var (key, node) in Entries())
+        foreach (var keyNode in _node.Children.Keys)
         {
-            if (!keys.Contains(key))
+            var key = Text("key", keyNode, "a text");
+            if (Array.IndexOf(keys, key) < 0)
             {
-                throw Wrong(node, key, $"is not a key that is known here; expected one of {string.Join(", ", keys!)}");
+                throw Wrong(
+                    keyNode,
+                    key,
+                    $"is not a key that is known here; expected one of {string.Join(", ", keys)}"
+                );
             }
         }
     }

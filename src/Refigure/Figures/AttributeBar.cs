@@ -6,4 +6,12 @@ namespace Refigure.Figures;
 /// <param name="Size">The size in billions that the model's name says; orders bars of equal x.</param>
 /// <param name="IsFitted">Whether the bar takes part in the fit.</param>
 /// <param name="Runs">The iterations.</param>
-internal sealed record AttributeBar(string Label, double? X, double Size, bool IsFitted, CaseRuns Runs);
+internal sealed record AttributeBar(string Label, double? X, double Size, bool IsFitted, CaseRuns Runs)
+{
+    /// <summary>By attribute, then by the size in the name, then by the case's name.</summary>
+    public static int ByPosition(AttributeBar a, AttributeBar b) =>
+        (a.X ?? double.PositiveInfinity)
+            .CompareTo(b.X ?? double.PositiveInfinity)
+            .Then(a.Size.CompareTo(b.Size))
+            .Then(string.CompareOrdinal(a.Runs.Case, b.Runs.Case));
+}

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Refigure.Statistics;
 
 namespace Refigure.Figures;
 
@@ -11,48 +10,44 @@ internal static class AttributeBarMarks
 {
     public static void Add(FigureDraft draft, ImmutableArray<AttributeBar> bars, string metric, string attributeUnit)
     {
-        AttributeBar[] sorted =
-        [
-            .. bars.OrderBy(b => b.X ?? double.PositiveInfinity)
-                .ThenBy(b => b.Size)
-                .ThenBy(b => b.Runs.Case, StringComparer.Ordinal),
-        ];
-        FigureMark[] marks =
-        [
-            .. sorted.Select(b => draft.Mean(Panels.Main, series: "", b.Label, Text(b.X), b.Runs, metric)),
-        ];
-        draft.AddRange(marks);
-        var points = sorted
-            .Zip(marks)
-            .Where(p => p.First.X is not null && p.Second.Y is not null)
-            .Select(p => (X: p.First.X ?? 0, Y: p.Second.Y ?? 0, p.First.IsFitted, Mark: p.Second))
-            .ToArray();
-        draft.AddRange(points.Select(p => p.Mark with { Panel = Panels.Inset, Series = "points", Error = null }));
-        var fit = LinearFit.Of(
-            [.. points.Select(p => p.X)],
-            [.. points.Select(p => p.Y)],
-            [.. points.Select(p => !p.IsFitted)]
-        );
-        ImmutableArray<MarkSource> fitted = [.. points.Where(p => p.IsFitted).SelectMany(p => p.Mark.Sources)];
-        if (fit is not { N: > 2, Pearson: { } pearson } line)
+        var points = new List<AttributePoint>();
+        foreach (var bar in Ordered.By(bars, AttributeBar.ByPosition))
+        {
+            var mark = draft.Mean(Panels.Main, series: "", bar.Label, Text(bar.X), bar.Runs, metric);
+            draft.Add(mark);
+            if (bar.X is { } x && mark.Y is { } y)
+            {
+                points.Add(new AttributePoint(x, y, bar.IsFitted, mark));
+            }
+        }
+
+        foreach (var point in points)
+        {
+            draft.Add(point.Mark with { Panel = Panels.Inset, Series = "points", Error = null });
+        }
+
+        if (AttributePoint.Fit(points) is not { N: > 2, Pearson: { } pearson } line)
         {
             draft.Find("no-fit", "Fewer than three points with different values: no line is fitted.", []);
             return;
         }
 
-        draft.AddRange(
-            points.Select(p =>
-                p.Mark with
+        ImmutableArray<MarkSource> fitted = [.. points.Where(p => p.IsFitted).SelectMany(p => p.Mark.Sources)];
+        foreach (var point in points)
+        {
+            draft.Add(
+                point.Mark with
                 {
                     Panel = Panels.Inset,
                     Series = "fit",
-                    Y = line.At(p.X),
+                    Y = line.At(point.X),
                     Error = null,
                     N = line.N,
                     Sources = fitted,
                 }
-            )
-        );
+            );
+        }
+
         var unit = draft.Recipe.Unit;
         var printed = $"PCC = {FigureNumberText.TwoDecimals(pearson)}";
         draft.Add(AnnotationMark(Annotation.Pearson, printed, pearson, "", line.N, fitted));

@@ -29,7 +29,7 @@ public sealed record AttributeBars : FigureRecipe
     public ImmutableArray<string> NotFitted { get; init; } = [];
 
     /// <summary>The cache states that may be shown, the preferred one first.</summary>
-    public ImmutableArray<CacheState> Caches { get; init; } = [CacheState.Warm];
+    internal CacheState[] Caches { get; init; } = [CacheState.Warm];
 
     /// <summary>Whether logs that were imported without an experiment must be of starts without compilation.</summary>
     public bool WithoutCompilation { get; init; }
@@ -51,12 +51,12 @@ public sealed record AttributeBars : FigureRecipe
 
         var isStudy = string.Equals(input.Profile, "paper", StringComparison.Ordinal);
         var best = selection.Best(
-            Caches.AsSpan(),
+            Caches,
             cases =>
-                cases
-                    .Where(c => (!isStudy || StudyModels.Contains(c.Model)) && c.Has(Metric))
-                    .DistinctBy(c => c.Model)
-                    .Count()
+                Ordered.Count(
+                    cases.Where(c => (!isStudy || StudyModels.Contains(c.Model)) && c.Has(Metric)),
+                    c => c.Model
+                )
         );
         if (isStudy)
         {
@@ -65,7 +65,7 @@ public sealed record AttributeBars : FigureRecipe
 
         // The point of these figures is how a phase grows with an attribute; two models cannot show that.
         var least = isStudy ? 1 : 3;
-        var models = best.Where(c => c.Has(Metric)).DistinctBy(c => c.Model).Count();
+        var models = Ordered.Count(best.Where(c => c.Has(Metric)), c => c.Model);
         if (models < least)
         {
             var needs = isStudy
@@ -125,7 +125,9 @@ public sealed record AttributeBars : FigureRecipe
     {
         string[] leftOut =
         [
-            .. cases.Select(c => c.Model).Where(m => NotFitted.Contains(m)).Select(draft.Input.Models.LabelOf),
+            .. NotFitted
+                .Where(m => cases.Any(c => string.Equals(c.Model, m, StringComparison.Ordinal)))
+                .Select(draft.Input.Models.LabelOf),
         ];
         if (leftOut.Length > 0)
         {

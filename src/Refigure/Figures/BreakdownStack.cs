@@ -25,16 +25,10 @@ public sealed record BreakdownStack : FigureRecipe
             return selection.NoRuns();
         }
 
-        // The study's model if it was run; else the case that was repeated most, which has the smallest error.
-        var chosen = selection
-            .Cases.Where(c => c.Cache == CacheState.Warm && Steps.Any(s => c.Has(s.Metric)))
-            .OrderByDescending(c => string.Equals(c.Model, StudyModel, StringComparison.Ordinal))
-            .ThenByDescending(c => c.Iterations.Length)
-            .ThenByDescending(c => c.Version, VersionOrder.Instance)
-            .ThenByDescending(c => input.Models.Find(c.Model)?.SizeBillions ?? 0)
-            .ThenBy(c => c.Arguments.Count)
-            .ThenBy(c => c.Case, StringComparer.Ordinal)
-            .FirstOrDefault();
+        var chosen = Ordered.First(
+            selection.Cases.Where(c => c.Cache == CacheState.Warm && Steps.Any(s => c.Has(s.Metric))),
+            (a, b) => ByPreference(a, b, input)
+        );
         if (chosen is null)
         {
             return draft.Without("warm starts of one model with the phases of the start-up", "no warm run has any");
@@ -71,6 +65,19 @@ public sealed record BreakdownStack : FigureRecipe
         SaySpan(draft, chosen, total);
         return draft.Finish();
     }
+
+    // The study's model if it was run; else the case that was repeated most, which has the smallest error.
+    private int ByPreference(CaseRuns a, CaseRuns b, FigureInput input) =>
+        IsStudy(b)
+            .CompareTo(IsStudy(a))
+            .Then(b.Iterations.Length.CompareTo(a.Iterations.Length))
+            .Then(VersionOrder.Instance.Compare(b.Version, a.Version))
+            .Then(SizeOf(b, input).CompareTo(SizeOf(a, input)))
+            .Then(CaseRuns.ByPreference(a, b));
+
+    private bool IsStudy(CaseRuns runs) => string.Equals(runs.Model, StudyModel, StringComparison.Ordinal);
+
+    private static double SizeOf(CaseRuns runs, FigureInput input) => input.Models.Find(runs.Model)?.SizeBillions ?? 0;
 
     private static void SaySpan(FigureDraft draft, CaseRuns chosen, double total)
     {

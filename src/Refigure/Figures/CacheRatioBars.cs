@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Refigure.Results;
 
 namespace Refigure.Figures;
@@ -13,13 +14,16 @@ public sealed record CacheRatioBars : RatioBars
             return RatioSides.Without(selection.NoRuns());
         }
 
-        var best = selection
-            .Cases.GroupBy(c => c.Node)
-            .Select(g =>
-                CasePair.Join(g.Where(c => c.Cache == CacheState.Warm), g.Where(c => c.Cache == CacheState.PageCold))
-            )
-            .OrderByDescending(p => p.Length)
-            .FirstOrDefault([]);
+        ImmutableArray<CasePair> best = [];
+        foreach (var node in Ordered.Groups(selection.Cases, c => c.Node))
+        {
+            var pairs = CasePair.Join(
+                node.Where(c => c.Cache == CacheState.Warm),
+                node.Where(c => c.Cache == CacheState.PageCold)
+            );
+            best = pairs.Length > best.Length ? pairs : best;
+        }
+
         if (best.IsEmpty)
         {
             var has = selection.Cases.Any(c => c.Cache == CacheState.PageCold)

@@ -57,16 +57,22 @@ public sealed record CaptureSizeBars : FigureRecipe
     }
 
     // One case of each number of sizes, of the model that has the most of them.
-    private static ImmutableArray<CaseRuns> OfBestModel(ImmutableArray<CaseRuns> cases) =>
-        cases
-            .Where(c => c.Has(Metric) && CaptureSizeCount.Of(c.Iterations[0]) is not null)
-            .GroupBy(c => c.Model)
-            .Select(g =>
-                g.OrderByDescending(c => c.Iterations.Length)
-                    .ThenBy(c => c.Arguments.Count)
-                    .DistinctBy(c => CaptureSizeCount.Of(c.Iterations[0]))
-                    .ToImmutableArray()
-            )
-            .OrderByDescending(g => g.Length)
-            .FirstOrDefault([]);
+    private static ImmutableArray<CaseRuns> OfBestModel(ImmutableArray<CaseRuns> cases)
+    {
+        ImmutableArray<CaseRuns> best = [];
+        var usable = cases.Where(c => c.Has(Metric) && CaptureSizeCount.Of(c.Iterations[0]) is not null);
+        foreach (var model in Ordered.Groups(usable, c => c.Model))
+        {
+            var sizes = Ordered.Groups(Ordered.By(model, CaseRuns.ByPreference), Count);
+            if (sizes.Count > best.Length)
+            {
+                best = [.. sizes.Select(s => s[0])];
+            }
+        }
+
+        return best;
+    }
+
+    private static string Count(CaseRuns runs) =>
+        CaptureSizeCount.Of(runs.Iterations[0]) is { } count ? FigureNumberText.Exact(count) : "";
 }

@@ -16,23 +16,10 @@ internal sealed record CasePair(CaseRuns Baseline, CaseRuns Other)
     /// </summary>
     public static ImmutableArray<CasePair> Join(IEnumerable<CaseRuns> baseline, IEnumerable<CaseRuns> other)
     {
-        var others = other.ToLookup(c => c.Model);
-        return
-        [
-            .. baseline
-                .SelectMany(b => others[b.Model].Select(o => new CasePair(b, o)))
-                .GroupBy(p => p.Model)
-                .Select(g =>
-                    g.OrderByDescending(p => p.SameVersion)
-                        .ThenByDescending(p => p.SameArguments)
-                        .ThenByDescending(p => Math.Min(p.Baseline.Iterations.Length, p.Other.Iterations.Length))
-                        .ThenByDescending(p => p.Baseline.Version, VersionOrder.Instance)
-                        .ThenBy(p => p.Baseline.Arguments.Count)
-                        .ThenBy(p => p.Baseline.Case, StringComparer.Ordinal)
-                        .First()
-                )
-                .OrderBy(p => p.Model, StringComparer.Ordinal),
-        ];
+        CaseRuns[] others = [.. other];
+        var all = baseline.SelectMany(b => others.Where(o => o.Model == b.Model).Select(o => new CasePair(b, o)));
+        var best = Ordered.Groups(all, p => p.Model).Select(g => Ordered.By(g, ByPreference)[0]);
+        return [.. Ordered.By(best, static (a, b) => string.CompareOrdinal(a.Model, b.Model))];
     }
 
     /// <summary>What differs in the arguments of the two sides, for people; empty if nothing does.</summary>
@@ -49,6 +36,17 @@ internal sealed record CasePair(CaseRuns Baseline, CaseRuns Other)
 
         return string.Join(", ", said);
     }
+
+    private static int ByPreference(CasePair a, CasePair b) =>
+        b
+            .SameVersion.CompareTo(a.SameVersion)
+            .Then(b.SameArguments.CompareTo(a.SameArguments))
+            .Then(b.Iterations.CompareTo(a.Iterations))
+            .Then(VersionOrder.Instance.Compare(b.Baseline.Version, a.Baseline.Version))
+            .Then(CaseRuns.ByPreference(a.Baseline, b.Baseline))
+            .Then(CaseRuns.ByPreference(a.Other, b.Other));
+
+    private int Iterations => Math.Min(Baseline.Iterations.Length, Other.Iterations.Length);
 
     private bool SameVersion => Baseline.Version == Other.Version;
 

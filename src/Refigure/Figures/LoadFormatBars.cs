@@ -53,11 +53,10 @@ public sealed record LoadFormatBars : FigureRecipe
     private void AddBar(FigureDraft draft, ImmutableArray<CaseRuns> cases, string model, LoadFormat format, string x)
     {
         var label = draft.Input.Models.LabelOf(model);
-        var found = cases
-            .Where(c => c.Model == model && FormatOf(c) == format.Argument)
-            .OrderByDescending(c => c.Iterations.Length)
-            .ThenBy(c => c.Arguments.Count)
-            .FirstOrDefault();
+        var found = Ordered.First(
+            cases.Where(c => c.Model == model && FormatOf(c) == format.Argument),
+            CaseRuns.ByPreference
+        );
         if (found is null)
         {
             draft.Find("missing-case", $"No bar for {label} with {format.Label}: there are no runs of it.", []);
@@ -69,21 +68,24 @@ public sealed record LoadFormatBars : FigureRecipe
 
     private ImmutableArray<string> Models(ImmutableArray<CaseRuns> cases, FigureInput input)
     {
-        var found = cases
-            .Where(c => c.Has(Metric) && Formats.Any(f => f.Argument == FormatOf(c)))
-            .GroupBy(c => c.Model)
-            .Where(g => g.DistinctBy(FormatOf).Count() > 1)
-            .Select(g => g.Key)
+        var usable = cases.Where(c => c.Has(Metric) && Formats.Any(f => f.Argument == FormatOf(c)));
+        var found = Ordered
+            .Groups(usable, c => c.Model)
+            .Where(g => Ordered.Count(g, c => FormatOf(c) ?? "") > 1)
+            .Select(g => g[0].Model)
             .ToArray();
         return input.Profile == "paper"
             ? [.. StudyModels.Where(found.Contains)]
             :
             [
-                .. found
-                    .OrderByDescending(m => input.Models.Find(m)?.SizeBillions ?? 0)
-                    .ThenBy(m => m, StringComparer.Ordinal),
+                .. Ordered.By(
+                    found,
+                    (a, b) => Size(b, input).CompareTo(Size(a, input)).Then(string.CompareOrdinal(a, b))
+                ),
             ];
     }
+
+    private static double Size(string model, FigureInput input) => input.Models.Find(model)?.SizeBillions ?? 0;
 
     private static string? FormatOf(CaseRuns runs) =>
         runs.Arguments.GetValueOrDefault("load-format") ?? runs.Arguments.GetValueOrDefault("load_format");

@@ -15,7 +15,7 @@ internal sealed record MeasuredModel(CaseRuns Runs, TrainingExample Example)
     public static MeasuredModel[] Of(RunSelection selection, FigureDraft draft)
     {
         var models = draft.Input.Models;
-        var cases = selection.Best([CacheState.Warm], c => c.DistinctBy(r => r.Model).Count());
+        var cases = selection.Best([CacheState.Warm], c => Ordered.Count(c, r => r.Model));
         selection.Say(cases);
         return
         [

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Refigure.Results;
 
 namespace Refigure.Figures;
@@ -22,29 +23,42 @@ public sealed record NodeRatioBars : RatioBars
             return RatioSides.Without(selection.NoRuns());
         }
 
-        var nodes = selection.Cases.Where(c => c.Cache == CacheState.Warm).ToLookup(c => c.Node);
-        var names = nodes.Select(n => n.Key).ToArray();
-        var baseline =
-            names.Contains(StudyBaseline) && names.Contains(StudyOther) ? StudyBaseline
-            : draft.Input.Node is { } node && names.Contains(node) ? node
-            : names.FirstOrDefault("");
-        var best = names
-            .Where(n => n != baseline)
-            .OrderByDescending(n => n == StudyOther && baseline == StudyBaseline)
-            .Select(n => (Name: n, Pairs: CasePair.Join(nodes[baseline], nodes[n])))
-            .OrderByDescending(p => p.Pairs.Length)
-            .FirstOrDefault();
-        if (best.Name is null || best.Pairs.IsEmpty)
+        var warm = selection.Cases.Where(c => c.Cache == CacheState.Warm).ToArray();
+        string[] names = [.. warm.Select(c => c.Node).Distinct()];
+        var baseline = Baseline(names, draft.Input.Node);
+        ImmutableArray<CasePair> best = [];
+        foreach (var name in names.Where(n => n != baseline))
+        {
+            var pairs = CasePair.Join(warm.Where(c => c.Node == baseline), warm.Where(c => c.Node == name));
+            var isStudy = name == StudyOther && baseline == StudyBaseline;
+            if (pairs.Length > best.Length || (isStudy && !pairs.IsEmpty))
+            {
+                best = pairs;
+            }
+
+            if (isStudy && !pairs.IsEmpty)
+            {
+                break;
+            }
+        }
+
+        if (best.IsEmpty)
         {
             var has =
                 names.Length < 2 ? $"there are only those of {string.Join("", names)}" : "no model was run on two";
             return RatioSides.Without(draft.Without("warm starts of the same models on two nodes", has));
         }
 
-        selection.Say([.. best.Pairs.Select(p => p.Baseline), .. best.Pairs.Select(p => p.Other)]);
-        SayLeftOut(draft, nodes[baseline].Concat(nodes[best.Name]), best.Pairs);
-        return new RatioSides(best.Pairs, baseline, best.Name, $"Normalized to node {baseline} values");
+        selection.Say([.. best.Select(p => p.Baseline), .. best.Select(p => p.Other)]);
+        var other = best[0].Other.Node;
+        SayLeftOut(draft, warm.Where(c => c.Node == baseline || c.Node == other), best);
+        return new RatioSides(best, baseline, other, $"Normalized to node {baseline} values");
     }
+
+    private string Baseline(string[] names, string? chosen) =>
+        names.Contains(StudyBaseline) && names.Contains(StudyOther) ? StudyBaseline
+        : chosen is not null && names.Contains(chosen) ? chosen
+        : names.FirstOrDefault("");
 
     private static void SayLeftOut(FigureDraft draft, IEnumerable<CaseRuns> cases, IReadOnlyCollection<CasePair> pairs)
     {

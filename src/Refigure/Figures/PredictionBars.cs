@@ -25,8 +25,8 @@ public sealed record PredictionBars : FigureRecipe
         }
 
         var known = MeasuredModel.Of(selection, draft).Where(m => m.Example.TotalSeconds is not null).ToArray();
-        var split = Split(known);
-        if (split.Count == 0)
+        var plans = LessonPlan.For(known);
+        if (plans.Length == 0)
         {
             return draft.Without(
                 "warm starts, with every phase, of models to learn from and models to predict",
@@ -35,7 +35,7 @@ public sealed record PredictionBars : FigureRecipe
         }
 
         var judged = new List<PredictedModel>();
-        foreach (var (model, teachers) in split)
+        foreach (var (model, teachers) in plans)
         {
             var predictor = StartupPredictor.Train([.. teachers.Select(t => t.Example)], Variant);
             var predicted = new PredictedModel(predictor.Predict(model.Example.Model), model.Example.TotalSeconds ?? 0);
@@ -87,31 +87,6 @@ public sealed record PredictionBars : FigureRecipe
         draft.Add(ErrorMark(Annotation.RootMeanSquare, judged.RootMeanSquare, Unit, n));
         draft.Add(ErrorMark(Annotation.MeanDifference, judged.MeanDifference, Unit, n));
         draft.Add(ErrorMark(Annotation.MeanRelativeDifference, judged.MeanRelativeDifference, "", n));
-    }
-
-    // The study's five if they and enough to learn from are there; else each model against all the others.
-    private static List<(MeasuredModel Model, MeasuredModel[] Teachers)> Split(MeasuredModel[] known)
-    {
-        const int LeastToLearnFrom = 3;
-        var usable = known.Where(k => k.CanTeach).ToArray();
-        var study = usable.Where(k => StudySplit.Training.Contains(k.Name)).ToArray();
-        var held = known
-            .Where(k => StudySplit.Validation.Contains(k.Name))
-            .OrderBy(k => StudySplit.Validation.IndexOf(k.Name))
-            .ToArray();
-        if (held.Length > 0 && study.Length >= LeastToLearnFrom)
-        {
-            return [.. held.Select(h => (h, study))];
-        }
-
-        return usable.Length <= LeastToLearnFrom
-            ? []
-            :
-            [
-                .. usable
-                    .OrderBy(k => k.Name, StringComparer.Ordinal)
-                    .Select(k => (k, usable.Where(u => u.Name != k.Name).ToArray())),
-            ];
     }
 
     private static FigureMark ErrorMark(string kind, double value, string unit, int n) =>

@@ -52,20 +52,14 @@ internal sealed class RunSelection
     /// The cases of one node, one of the cache states and, among imported logs, one engine version: those that
     /// <paramref name="score"/> likes best. Ties: the earlier cache state, more runs, the newer version, the node's name.
     /// </summary>
-    public ImmutableArray<CaseRuns> Best(ReadOnlySpan<CacheState> states, Func<ImmutableArray<CaseRuns>, int> score)
+    public ImmutableArray<CaseRuns> Best(CacheState[] states, Func<ImmutableArray<CaseRuns>, int> score)
     {
-        var order = states.ToArray();
-        var best = Cases
-            .Where(c => order.Contains(c.Cache))
-            .GroupBy(c => (c.Node, c.Cache, Version: IsImported ? c.Version : ""))
-            .Select(g => (g.Key, Cases: g.ToImmutableArray()))
-            .OrderByDescending(g => score(g.Cases))
-            .ThenBy(g => Array.IndexOf(order, g.Key.Cache))
-            .ThenByDescending(g => g.Cases.Sum(c => c.Iterations.Length))
-            .ThenByDescending(g => g.Key.Version, VersionOrder.Instance)
-            .ThenBy(g => g.Key.Node, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return best.Cases.IsDefault ? [] : best.Cases;
+        var allowed = Cases.Where(c => Array.IndexOf(states, c.Cache) >= 0);
+        var sets = Ordered
+            .Groups(allowed, c => $"{c.Node}/{c.Cache.Word()}/{(IsImported ? c.Version : "")}")
+            .Select(g => g.ToImmutableArray())
+            .Select(g => new CaseSet(g, score(g), Array.IndexOf(states, g[0].Cache)));
+        return Ordered.First(sets, CaseSet.ByPreference)?.Cases ?? [];
     }
 
     /// <summary>Says what was chosen over what, and which runs are invalid, once the figure is sure to be drawn.</summary>
@@ -79,13 +73,8 @@ internal sealed class RunSelection
             _draft.Find("node-chosen", message, []);
         }
 
-        var kept = chosen.Select(c => (c.Node, c.Case, c.Cache)).ToHashSet();
-        MeasuredRun[] left =
-        [
-            .. _invalid.Where(r =>
-                kept.Contains((r.Record.Identity.Node, r.Record.Identity.Case, r.Record.Identity.Cache))
-            ),
-        ];
+        string[] kept = [.. chosen.Select(c => c.Key)];
+        MeasuredRun[] left = [.. _invalid.Where(r => kept.Contains(CaseRuns.KeyOf(r.Record.Identity)))];
         if (left.Length > 0)
         {
             var message =

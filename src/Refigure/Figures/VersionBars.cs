@@ -25,19 +25,9 @@ public sealed record VersionBars : FigureRecipe
         }
 
         // Every version is wanted here, so this does not go through the choice of one version.
-        var best = selection
-            .Cases.Where(c => c.Cache == CacheState.Warm && c.Has(Metric) && VersionOf(c).Length > 0)
-            .GroupBy(c => (c.Node, c.Model))
-            .Select(g =>
-                g.OrderByDescending(c => c.Iterations.Length)
-                    .ThenBy(c => c.Arguments.Count)
-                    .DistinctBy(VersionOf)
-                    .OrderBy(VersionOf, VersionOrder.Instance)
-                    .ToArray()
-            )
-            .OrderByDescending(g => g.Length)
-            .ThenByDescending(g => g.Sum(c => c.Iterations.Length))
-            .FirstOrDefault([]);
+        var best = OfBestModel(
+            selection.Cases.Where(c => c.Cache == CacheState.Warm && c.Has(Metric) && VersionOf(c).Length > 0)
+        );
         if (best.Length < 2)
         {
             var has = best.Length == 0 ? "no warm start has it" : $"there is only {VersionOf(best[0])}";
@@ -52,6 +42,25 @@ public sealed record VersionBars : FigureRecipe
         }
 
         return draft.Finish();
+    }
+
+    // The model and node with the most versions; of each version the preferred case, oldest version first.
+    private static CaseRuns[] OfBestModel(IEnumerable<CaseRuns> warm)
+    {
+        CaseRuns[] best = [];
+        foreach (var group in Ordered.Groups(warm, c => $"{c.Node}/{c.Model}"))
+        {
+            var versions = Ordered.Groups(Ordered.By(group, CaseRuns.ByPreference), VersionOf);
+            if (versions.Count > best.Length)
+            {
+                best = Ordered.By(
+                    versions.Select(v => v[0]),
+                    static (a, b) => VersionOrder.Instance.Compare(VersionOf(a), VersionOf(b))
+                );
+            }
+        }
+
+        return best;
     }
 
     // The experiment's cases are versions; a log's banner may name another one, which the quality guard says.

@@ -23,14 +23,14 @@ public sealed record StartupPredictor(
     // The study takes 67 captured batch sizes for granted; its logs list 35. Kept, because its numbers follow from it.
     private const double StudyBatchSizes = 67;
 
-    private static readonly ImmutableArray<(string Phase, ModelAttribute Feature)> Fitted =
+    private static readonly FittedPhase[] Fitted =
     [
-        ("load_weights", ModelAttribute.Size),
-        ("dynamo_transform_time", ModelAttribute.CompiledGraphSize),
-        ("graph_compile_cached", ModelAttribute.CompiledGraphSize),
-        ("kv_cache_profiling", ModelAttribute.Size),
-        (Capturing, ModelAttribute.Size),
-        ("tokenizer_init", ModelAttribute.TokenizerSize),
+        new("load_weights", ModelAttribute.Size),
+        new("dynamo_transform_time", ModelAttribute.CompiledGraphSize),
+        new("graph_compile_cached", ModelAttribute.CompiledGraphSize),
+        new("kv_cache_profiling", ModelAttribute.Size),
+        new(Capturing, ModelAttribute.Size),
+        new("tokenizer_init", ModelAttribute.TokenizerSize),
     ];
 
     private static readonly ImmutableArray<string> Constant = ["model_init", "framework_bootstrap"];
@@ -56,12 +56,14 @@ public sealed record StartupPredictor(
     public StartupPrediction Predict(ModelSpec model)
     {
         var parts = ImmutableArray.CreateBuilder<PredictionPart>(Phases.Length);
-        foreach (var (line, fitted) in Lines.Zip(Fitted))
+        double total = 0;
+        for (var i = 0; i < Fitted.Length; i++)
         {
+            var (line, attribute) = (Lines[i], Fitted[i].Feature);
             var feature =
-                fitted.Feature.Of(model)
+                attribute.Of(model)
                 ?? throw new UserErrorException(
-                    $"The start of {model.Name} cannot be predicted without its {fitted.Feature.Key}: add it in models.yaml."
+                    $"The start of {model.Name} cannot be predicted without its {attribute.Key}: add it in models.yaml."
                 );
             // One factor on both sides cancels out; the published predictor leaves it out of the prediction.
             var factor = line.Phase == Capturing && Variant == PredictorVariant.Consistent ? StudyBatchSizes : 1;
@@ -69,15 +71,20 @@ public sealed record StartupPredictor(
         }
 
         parts.AddRange(Constants);
-        return new StartupPrediction(model.Name, parts.ToImmutable(), parts.Sum(p => p.Seconds));
+        foreach (var part in parts)
+        {
+            total += part.Seconds;
+        }
+
+        return new StartupPrediction(model.Name, parts.ToImmutable(), total);
     }
 
     /// <summary>Whether a model has every attribute that a prediction needs.</summary>
-    public static bool CanPredict(ModelSpec model) => Fitted.All(f => f.Feature.Of(model) is not null);
+    public static bool CanPredict(ModelSpec model) => Array.TrueForAll(Fitted, f => f.Feature.Of(model) is not null);
 
     /// <summary>Whether an example has every phase and attribute that training uses.</summary>
     public static bool CanTrainOn(TrainingExample example) =>
-        CanPredict(example.Model) && Phases.All(example.Phases.ContainsKey);
+        CanPredict(example.Model) && Phases.All(p => example.Seconds(p) is not null);
 
     private static PhasePredictor Line(string phase, ModelAttribute feature, IReadOnlyList<TrainingExample> examples)
     {
@@ -86,7 +93,7 @@ public sealed record StartupPredictor(
         var y = new List<double>();
         foreach (var example in examples)
         {
-            if (feature.Of(example.Model) is { } value && example.Phases.TryGetValue(phase, out var seconds))
+            if (feature.Of(example.Model) is { } value && example.Seconds(phase) is { } seconds)
             {
                 x.Add(value * factor);
                 y.Add(seconds);
@@ -101,7 +108,18 @@ public sealed record StartupPredictor(
         return new PhasePredictor(phase, feature.Key, fit.Slope, fit.Intercept);
     }
 
-    private static double Mean(string phase, IReadOnlyList<TrainingExample> examples) =>
-        SampleSummary.Of([.. examples.Where(e => e.Phases.ContainsKey(phase)).Select(e => e.Phases[phase])])?.Mean
-        ?? throw new UserErrorException($"The predictor cannot learn {phase}: no training model has a value.");
+    private static double Mean(string phase, IReadOnlyList<TrainingExample> examples)
+    {
+        var values = new List<double>();
+        foreach (var example in examples)
+        {
+            if (example.Seconds(phase) is { } seconds)
+            {
+                values.Add(seconds);
+            }
+        }
+
+        return SampleSummary.Of([.. values])?.Mean
+            ?? throw new UserErrorException($"The predictor cannot learn {phase}: no training model has a value.");
+    }
 }

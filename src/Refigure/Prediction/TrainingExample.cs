@@ -9,24 +9,24 @@ namespace Refigure.Prediction;
 /// <param name="Model">Its attributes.</param>
 /// <param name="Phases">Average seconds of each phase that has a value.</param>
 /// <param name="TotalSeconds">The whole start, averaged the study's way; null if it was not measured.</param>
-public sealed record TrainingExample(
-    ModelSpec Model,
-    ImmutableSortedDictionary<string, double> Phases,
-    double? TotalSeconds
-)
+public sealed record TrainingExample(ModelSpec Model, ImmutableArray<PredictionPart> Phases, double? TotalSeconds)
 {
     /// <summary>Averages the iterations of one case (<see cref="StudyAverages"/>).</summary>
     public static TrainingExample Of(ModelSpec model, IReadOnlyList<MeasuredRun> iterations)
     {
-        var phases = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        var phases = ImmutableArray.CreateBuilder<PredictionPart>();
         foreach (var phase in StartupPredictor.Phases)
         {
             if (StudyAverages.Of(phase, iterations) is { } seconds)
             {
-                phases.Add(phase, seconds);
+                phases.Add(new PredictionPart(phase, seconds, Feature: null));
             }
         }
 
         return new TrainingExample(model, phases.ToImmutable(), StudyAverages.Of("actual_total_time", iterations));
     }
+
+    /// <summary>The average of a phase in seconds; null if it has none.</summary>
+    public double? Seconds(string phase) =>
+        Phases.FirstOrDefault(p => string.Equals(p.Phase, phase, StringComparison.Ordinal))?.Seconds;
 }

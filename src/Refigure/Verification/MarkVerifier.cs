@@ -56,7 +56,9 @@ internal static class MarkVerifier
             return Verdict.Identical;
         }
 
-        var close = Math.Abs(ours - theirs) <= options.RelativeTolerance * Math.Abs(theirs);
+        // The slack keeps a deviation of exactly the tolerance within it.
+        var most = options.RelativeTolerance + VerificationOptions.SameRelative;
+        var close = Math.Abs(ours - theirs) <= most * Math.Abs(theirs);
         return close || Overlap(expected, actual) ? Verdict.WithinTolerance : Verdict.Different;
     }
 

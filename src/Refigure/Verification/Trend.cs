@@ -25,24 +25,32 @@ internal static class Trend
 
     private static string? OfOrder(MarkComparison[] bars, VerificationOptions options)
     {
+        var ordered = 0;
         for (var i = 0; i < bars.Length; i++)
         {
             for (var j = i + 1; j < bars.Length; j++)
             {
                 var (a, b) = (bars[i], bars[j]);
-                var theirs = Expected(a) - Expected(b);
-                var clear =
-                    Math.Abs(theirs)
-                    > options.RelativeTolerance * Math.Max(Math.Abs(Expected(a)), Math.Abs(Expected(b)));
-                if (a.Mark.Series == b.Mark.Series && clear && theirs * (Actual(a) - Actual(b)) <= 0)
+                if (a.Mark.Series != b.Mark.Series || !AreApart(a, b, options))
+                {
+                    continue;
+                }
+
+                ordered++;
+                if ((Expected(a) - Expected(b)) * (Actual(a) - Actual(b)) <= 0)
                 {
                     return $"the order of {Name(a)} and {Name(b)} is another";
                 }
             }
         }
 
-        return null;
+        return bars.Length > 0 && ordered == 0 ? "the bars have no order that could be the same" : null;
     }
+
+    // Bars that the reference itself hardly tells apart may change places.
+    private static bool AreApart(MarkComparison a, MarkComparison b, VerificationOptions options) =>
+        Math.Abs(Expected(a) - Expected(b))
+        > options.RelativeTolerance * Math.Max(Math.Abs(Expected(a)), Math.Abs(Expected(b)));
 
     private static string? OfPattern(MarkComparison[] bars)
     {

@@ -17,6 +17,23 @@ internal static class StudyRuns
 
     public static ModelCatalog Models { get; } = ReadModels();
 
+    /// <summary>The iterations of the case that the study's own label names.</summary>
+    public static ImmutableArray<MeasuredRun> OfLabel(string experiment, string node, string label)
+    {
+        var name = CaseName(Case(label));
+        return
+        [
+            .. Input.Runs.Where(r =>
+                r.Record.Identity.Experiment == experiment
+                && r.Record.Identity.Node == node
+                && r.Record.Identity.Case == name
+            ),
+        ];
+    }
+
+    private static string CaseName((string Model, (string Key, string Value)[] Arguments) @case) =>
+        string.Concat([@case.Model, .. @case.Arguments.Select(a => $"+{a.Key}={a.Value}")]);
+
     private static ModelCatalog ReadModels()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -89,7 +106,7 @@ internal static class StudyRuns
                     values.Add(("cudagraph_capture_sizes", 3 + (int.Parse(sizes, CultureInfo.InvariantCulture) / 8)));
                 }
 
-                var name = string.Concat([model, .. arguments.Select(a => $"+{a.Key}={a.Value}")]);
+                var name = CaseName((model, arguments));
                 yield return TestRuns.Run(
                     experiment,
                     model,

@@ -1,0 +1,315 @@
+using System.Collections.Immutable;
+using Refigure.Figures;
+using Refigure.Results;
+
+namespace Refigure.Tests.Figures;
+
+/// <summary>The recipes whose logs are not here, and what recipes do with gaps, on made-up runs.</summary>
+public sealed class RecipeTests
+{
+    [Fact]
+    public void KV_cache_profiling_leaves_mixtures_out_of_the_fit_but_draws_them()
+    {
+        var data = Compute(
+            7,
+            [
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "qwen-0.5b", 1.05),
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "qwen-4b", 1.4),
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "qwen-7b", 1.7),
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "llama2-13b-hf", 2.3),
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "qwen-14.3b", 9),
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "deepseek-v2-lite-16b", 8),
+                .. Line("kv-cache-profiling", "kv_cache_profiling", "llama3-3b", 5),
+            ]
+        );
+
+        Labels(data)
+            .ShouldBe(["Qwen-0.5B", "Qwen-4B", "Qwen-7B", "Llama2-13B", "Qwen-MoE-14.3B", "DeepSeek-V2-Lite-16B"]);
+        Number(data, "slope").ShouldBe(0.1, 1e-12);
+        Number(data, "intercept").ShouldBe(1, 1e-12);
+        data.Marks.Single(m => m.Series == "pcc").Label.ShouldBe("PCC = 1.00");
+        data.Marks.Count(m => m.Series == "points").ShouldBe(6);
+        var fit = data.Marks.Where(m => m.Series == "fit").ToArray();
+        fit.Length.ShouldBe(6);
+        fit[^1].Y.ShouldNotBeNull().ShouldBe(2.6, 1e-12);
+        data.Findings.Select(f => f.Kind).ShouldBe(["missing-case", "not-fitted"]);
+        data.Findings[0].Message.ShouldContain("Qwen-14B");
+        data.Findings[1].Message.ShouldContain("Qwen-MoE-14.3B, DeepSeek-V2-Lite-16B");
+        data.Marks.Where(m => m.Series == "note").Select(m => m.Label).ShouldBe(data.Findings.Select(f => f.Message));
+    }
+
+    [Fact]
+    public void Storing_graphs_takes_the_iterations_and_not_the_first_cold_run()
+    {
+        const string Metric = "graph_compile_general_shape";
+        var data = Compute(
+            15,
+            [
+                .. Line("compile-cache-off", Metric, "llama2-7b-hf", 20),
+                .. Line("compile-cache-off", Metric, "yi-6b", 25),
+                .. Line("compile-cache-off", Metric, "yi-9b", 36),
+                TestRuns.Run("compile-cache-off", "yi-9b", [(Metric, 99)], cache: CacheState.CompileCold),
+            ]
+        );
+
+        Labels(data).ShouldBe(["Llama2-7B", "Yi-6B", "Yi-9B"]);
+        Bars(data).Select(m => m.X).ShouldBe(["995", "1120", "1693"]);
+        Bars(data).Select(m => m.Y).ShouldBe([20, 25, 36]);
+        Bars(data).ShouldAllBe(m => m.N == 3);
+    }
+
+    [Fact]
+    public void Storing_graphs_also_takes_runs_that_say_they_are_cold()
+    {
+        const string Metric = "graph_compile_general_shape";
+        var data = Compute(
+            15,
+            [
+                .. TestRuns.Iterations("compile-cache-off", "yi-6b", Metric, [25, 27], CacheState.CompileCold),
+                .. TestRuns.Iterations("compile-cache-off", "yi-9b", Metric, [36, 38], CacheState.CompileCold),
+            ]
+        );
+
+        Bars(data).Select(m => m.Y).ShouldBe([26, 37]);
+        data.Findings.Select(f => f.Kind).ShouldContain("no-fit");
+    }
+
+    [Fact]
+    public void Two_processors_are_paired_by_model_whatever_their_arguments_and_the_figure_says_so()
+    {
+        var data = Compute(
+            11,
+            [
+                .. Side("n1", "qwen-14b", 10, ("max_model_len", "16752")),
+                .. Side("n1", "yi-6b", 4),
+                .. Side("n3", "yi-6b", 8),
+                .. Side("n3", "qwen-14b", 30),
+                .. Side("n1", "falcon-7b", 1),
+            ]
+        );
+
+        var bars = Bars(data);
+        bars.Select(m => m.Label)
+            .ShouldBe([
+                "Tokenizer Init",
+                "Model Init",
+                "Load Weights",
+                "Dynamo Transform",
+                "Load Compiled Graphs",
+                "KV Cache Profiling",
+                "Graph Capturing",
+                "Total Time",
+            ]);
+        bars[2].Y.ShouldNotBeNull().ShouldBe(2.5, 1e-12);
+        bars[2].Error.ShouldNotBeNull().ShouldBe(0.5, 1e-12);
+        bars[2].N.ShouldBe(2);
+        bars[2].Sources.Length.ShouldBe(8);
+        data.Marks.Single(m => m.Series == "axis").Label.ShouldBe("Normalized to node n1 values");
+        var mismatch = data.Findings.Single(f => f.Kind == "argument-mismatch");
+        mismatch.Message.ShouldContain(
+            "Qwen-14B is compared under different arguments: max_model_len 16752 against not set"
+        );
+        mismatch.Runs.Length.ShouldBe(4);
+        data.Findings.Single(f => f.Kind == "unpaired").Message.ShouldContain("Falcon-7B");
+    }
+
+    [Fact]
+    public void Page_cold_starts_are_compared_with_warm_ones_and_cold_ones_left_alone()
+    {
+        var data = Compute(
+            13,
+            [
+                .. TestRuns.Iterations("page-cache", "yi-6b", "load_weights", [1, 1]),
+                .. TestRuns.Iterations("page-cache", "yi-6b", "load_weights", [14, 16], CacheState.PageCold),
+                .. TestRuns.Iterations("page-cache", "yi-6b", "load_weights", [99], CacheState.Cold),
+                .. TestRuns.Iterations("page-cache", "yi-6b", "load_weights", [77], CacheState.CompileCold),
+            ]
+        );
+
+        var bar = Bars(data)[2];
+        (bar.Label, bar.X, bar.Y, bar.Error, bar.N).ShouldBe(("Load Weights", "load_weights", 15, null, 1));
+        Bars(data)[0].ShouldBe(Bars(data)[0] with { Y = null, Error = null, N = 0 });
+        data.Marks.Single(m => m.Series == "axis").Label.ShouldBe("Normalized to DRAM loading");
+    }
+
+    [Fact]
+    public void A_ratio_to_zero_seconds_is_left_out_and_said()
+    {
+        var data = Compute(
+            11,
+            [
+                .. TestRuns.Iterations("cpu-comparison", "yi-6b", "tokenizer_init", [0, 0]),
+                TestRuns.Run("cpu-comparison", "yi-6b", [("tokenizer_init", 0.2)], node: "n3"),
+                TestRuns.Run("cpu-comparison", "yi-9b", [("tokenizer_init", 0.1)]),
+                TestRuns.Run("cpu-comparison", "yi-9b", [("tokenizer_init", 0.2)], node: "n3"),
+            ]
+        );
+
+        (Bars(data)[0].Y, Bars(data)[0].N).ShouldBe((2, 1));
+        data.Findings.ShouldContain(f =>
+            f.Kind == "partly-missing" && f.Message.Contains("Tokenizer Init: no ratio of Yi-6B")
+        );
+    }
+
+    [Fact]
+    public void A_value_that_is_missing_in_an_iteration_is_left_out_of_the_mean_and_said()
+    {
+        var data = Compute(4, [.. TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [22, null, 24])]);
+
+        var bar = Bars(data).Single();
+        (bar.Y, bar.N).ShouldBe((23, 2));
+        bar.Sources.Length.ShouldBe(3);
+        var finding = data.Findings.Single(f => f.Kind == "partly-missing");
+        finding.Message.ShouldBe("Yi-6B: load_weights is missing in 1 of 3 iterations; the others are averaged.");
+        finding.Runs.ShouldBe(["model-sweep/n1/yi-6b/warm-2"]);
+    }
+
+    [Fact]
+    public void A_case_without_any_value_keeps_its_place_as_an_empty_bar()
+    {
+        var data = Compute(
+            4,
+            [
+                .. TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [22, 24]),
+                .. TestRuns.Iterations("model-sweep", "yi-9b", "load_weights", [null, null]),
+            ]
+        );
+
+        Labels(data).ShouldBe(["Yi-6B", "Yi-9B"]);
+        (Bars(data)[1].Y, Bars(data)[1].Error, Bars(data)[1].N).ShouldBe((null, null, 0));
+        data.Marks.Count(m => m.Series == "points").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Invalid_runs_are_not_averaged_but_counted()
+    {
+        var data = Compute(
+            4,
+            [
+                .. TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [22, 24]),
+                TestRuns.Run("model-sweep", "yi-6b", [("load_weights", 900)], iteration: 3, valid: false),
+            ]
+        );
+
+        Bars(data).Single().Y.ShouldBe(23);
+        data.Findings.Single(f => f.Kind == "invalid-runs")
+            .Message.ShouldBe("1 invalid run is not averaged: the log is empty.");
+        data.Runs.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Compile_cold_and_page_cold_runs_are_not_averaged_into_a_warm_figure()
+    {
+        var data = Compute(
+            4,
+            [
+                .. TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [22]),
+                .. TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [90], CacheState.CompileCold),
+                .. TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [99], CacheState.PageCold),
+            ]
+        );
+
+        (Bars(data).Single().Y, Bars(data).Single().N).ShouldBe((22, 1));
+    }
+
+    [Fact]
+    public void A_model_that_the_catalog_does_not_know_is_drawn_last_and_not_fitted()
+    {
+        var runs = new[] { "yi-6b", "yi-9b", "llama2-13b-hf", "mystery-1b" }.SelectMany(
+            (m, i) => TestRuns.Iterations("model-sweep", m, "load_weights", [i + 1], profile: "smoke")
+        );
+        var data = Compute(4, [.. runs], "smoke");
+
+        Labels(data).ShouldBe(["Yi-6B", "Yi-9B", "Llama2-13B", "mystery-1b"]);
+        Bars(data)[3].X.ShouldBe("");
+        data.Marks.Single(m => m.Series == "pcc").N.ShouldBe(3);
+        data.Findings.Single(f => f.Kind == "unknown-attribute")
+            .Message.ShouldContain("models.yaml has no size_billions of mystery-1b");
+    }
+
+    [Fact]
+    public void A_node_without_runs_is_named_with_those_that_have_some()
+    {
+        var runs = TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [22]).ToImmutableArray();
+        var outcome = FigureRecipes
+            .Find(4)
+            .ShouldNotBeNull()
+            .Compute(new FigureInput("paper", runs, StudyRuns.Models, Node: "n9"));
+
+        outcome.WhyNot.ShouldNotBeNull().ShouldContain("the node n9 has none (there are runs of n1)");
+    }
+
+    [Fact]
+    public void Load_formats_without_runs_leave_a_gap_that_is_said()
+    {
+        var data = Compute(
+            14,
+            [
+                Format("yi-6b", "safetensors", 1.6),
+                Format("yi-6b", "runai_streamer", 1.1),
+                Format("falcon-7b", "safetensors", 1.9),
+            ]
+        );
+
+        Bars(data)
+            .Select(m => (m.Label, m.Series, m.X))
+            .ShouldBe([("Yi-6B", "Safetensors", "-0.25"), ("Yi-6B", "Runai Streamer", "0.25")]);
+        data.Findings.Single(f => f.Kind == "missing-case").Message.ShouldContain("Yi-6B with Tensorizer");
+    }
+
+    [Fact]
+    public void Recipes_are_found_by_number_and_there_is_no_sixteen()
+    {
+        FigureRecipes.All.Select(r => r.Number).ShouldBe([.. Enumerable.Range(1, 15), 17]);
+        FigureRecipes.Find(16).ShouldBeNull();
+    }
+
+    private static MeasuredRun Format(string model, string format, double seconds) =>
+        TestRuns.Run(
+            "load-formats",
+            model,
+            [("model_loading", seconds)],
+            @case: $"{model}+load-format={format}",
+            arguments: [("load-format", format)]
+        );
+
+    private static IEnumerable<MeasuredRun> Line(string experiment, string metric, string model, double value) =>
+        TestRuns.Iterations(experiment, model, metric, [value, value, value]);
+
+    private static IEnumerable<MeasuredRun> Side(
+        string node,
+        string model,
+        double seconds,
+        params (string Key, string Value)[] arguments
+    ) =>
+        Enumerable
+            .Range(1, 2)
+            .Select(i =>
+                TestRuns.Run(
+                    "cpu-comparison",
+                    model,
+                    [("load_weights", seconds)],
+                    node,
+                    string.Concat([model, .. arguments.Select(a => $"+{a.Key}={a.Value}")]),
+                    iteration: i,
+                    arguments: arguments
+                )
+            );
+
+    private static FigureData Compute(int number, ImmutableArray<MeasuredRun> runs, string profile = "paper")
+    {
+        var outcome = FigureRecipes
+            .Find(number)
+            .ShouldNotBeNull()
+            .Compute(new FigureInput(profile, runs, StudyRuns.Models));
+        outcome.WhyNot.ShouldBeNull();
+        return outcome.Data.ShouldNotBeNull();
+    }
+
+    private static FigureMark[] Bars(FigureData data) => [.. data.Marks.Where(m => m.Panel == "main")];
+
+    private static IEnumerable<string> Labels(FigureData data) => Bars(data).Select(m => m.Label);
+
+    private static double Number(FigureData data, string kind) =>
+        data.Marks.Single(m => m.Series == kind).Y.ShouldNotBeNull();
+}
