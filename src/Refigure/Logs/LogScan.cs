@@ -56,7 +56,7 @@ internal sealed class LogScan
     /// <summary>Takes a piece of a line.</summary>
     public void Piece(ReadOnlySpan<byte> piece, int line)
     {
-        if (piece.ContainsAnyExceptInRange((byte)1, (byte)127) && (piece.Contains((byte)0) || !Utf8.IsValid(piece)))
+        if (piece.IndexOf((byte)0) >= 0 || !Utf8.IsValid(piece))
         {
             Remarks.Binary(line);
         }

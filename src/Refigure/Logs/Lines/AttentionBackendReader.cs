@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Refigure.Logs.Lines;
@@ -10,10 +9,6 @@ namespace Refigure.Logs.Lines;
 internal static class AttentionBackendReader
 {
     private const int LongestName = 40;
-
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- "u8
-    );
 
     /// <summary>The name; null if the message is about something else.</summary>
     /// <param name="text">What follows <c>Using </c>.</param>
@@ -29,8 +24,21 @@ internal static class AttentionBackendReader
         var isAttention = text[..end].EndsWith(" attention"u8);
         var name = isAttention ? text[..(end - " attention".Length)] : text[..end];
         var ends = rest.IsEmpty || rest[0] == '.' || rest.StartsWith(" on V1 engine"u8);
-        return (isAttention || ends) && name.Length is > 0 and <= LongestName && !name.ContainsAnyExcept(NameBytes)
+        return (isAttention || ends) && name.Length is > 0 and <= LongestName && IsName(name)
             ? Encoding.UTF8.GetString(name)
             : null;
+    }
+
+    private static bool IsName(ReadOnlySpan<byte> name)
+    {
+        foreach (var b in name)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)b) && b is not ((byte)'_' or (byte)'-' or (byte)' '))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -41,7 +41,10 @@ internal readonly record struct EngineVersion(int Major, int Minor, int Patch, i
     }
 
     public int CompareTo(EngineVersion other) =>
-        (Major, Minor, Patch, Fourth).CompareTo((other.Major, other.Minor, other.Patch, other.Fourth));
+        Major != other.Major ? Major.CompareTo(other.Major)
+        : Minor != other.Minor ? Minor.CompareTo(other.Minor)
+        : Patch != other.Patch ? Patch.CompareTo(other.Patch)
+        : Fourth.CompareTo(other.Fourth);
 
     public static bool operator <(EngineVersion left, EngineVersion right) => left.CompareTo(right) < 0;
 

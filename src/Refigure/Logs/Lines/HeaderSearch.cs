@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Refigure.Logs.Lines;
 
 /// <summary>Finds a header that does not begin its piece, such as one that is glued to a progress bar.</summary>
@@ -8,16 +6,14 @@ internal static class HeaderSearch
     private const int DateLength = 6; // "mm-dd "
     private const int EpochLength = 17;
 
-    // Every header has the colons of a time of day, or the bracket of a source file.
-    private static readonly SearchValues<byte> Landmarks = SearchValues.Create(":["u8);
-
     /// <summary>Where the first header from <paramref name="from"/> on begins; -1 if there is none.</summary>
     public static int Find(ReadOnlySpan<byte> piece, int from)
     {
         var at = from;
         while (at < piece.Length)
         {
-            var step = piece[at..].IndexOfAny(Landmarks);
+            // Every header has the colons of a time of day, or the bracket of a source file.
+            var step = piece[at..].IndexOfAny((byte)':', (byte)'[');
             if (step < 0)
             {
                 return -1;

@@ -13,8 +13,6 @@ internal sealed class LineFeed(Action<ReadOnlySpan<byte>, int> piece)
 
     private const int BufferSize = 2 * LongestPiece;
 
-    private static readonly SearchValues<byte> Ends = SearchValues.Create("\n\r"u8);
-
     private bool skipping;
 
     /// <summary>Number of lines so far, a last one without its line feed included.</summary>
@@ -57,7 +55,7 @@ internal sealed class LineFeed(Action<ReadOnlySpan<byte>, int> piece)
     {
         while (true)
         {
-            var end = bytes.IndexOfAny(Ends);
+            var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
             if (end < 0)
             {
                 break;

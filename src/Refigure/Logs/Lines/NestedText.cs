@@ -1,26 +1,14 @@
-using System.Buffers;
-
 namespace Refigure.Logs.Lines;
 
 /// <summary>Python's printed values: brackets nest, quotes hide.</summary>
 internal static class NestedText
 {
-    private static readonly SearchValues<byte> Marks = SearchValues.Create("()[]{}'\","u8);
-
     /// <summary>The first comma that is in no bracket and no quotes; -1 if there is none.</summary>
     public static int NextComma(ReadOnlySpan<byte> text)
     {
         var depth = 0;
-        var at = 0;
-        while (at < text.Length)
+        for (var at = 0; at < text.Length; at++)
         {
-            var step = text[at..].IndexOfAny(Marks);
-            if (step < 0)
-            {
-                return -1;
-            }
-
-            at += step;
             switch (text[at])
             {
                 case (byte)',' when depth == 0:
@@ -43,8 +31,6 @@ internal static class NestedText
                 default:
                     break;
             }
-
-            at++;
         }
 
         return -1;

@@ -71,7 +71,10 @@ internal sealed class LogPattern
         var rows = LogRows.All;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i].Read is { } read && !found.Exists(reader => reader.Read == read))
+            if (
+                rows[i].Read is { } read
+                && !found.Exists(reader => IsSame(reader.Read.After, read.After) && IsSame(reader.Read.Unit, read.Unit))
+            )
             {
                 found.Add(new NumberReader(read));
             }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 
 namespace Refigure.Logs.Tables;
@@ -11,8 +10,6 @@ internal sealed class NumberReader(ReadAs read)
     private const double Absurd = 1e12;
     private const int LongestNumber = 32;
     private const int LookAhead = 1024;
-
-    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789.,eE-+"u8);
 
     private readonly byte[] after = System.Text.Encoding.UTF8.GetBytes(read.After);
     private readonly byte[] unit = System.Text.Encoding.UTF8.GetBytes(read.Unit);
@@ -41,15 +38,25 @@ internal sealed class NumberReader(ReadAs read)
             return null;
         }
 
-        var length = text.IndexOfAnyExcept(NumberBytes);
-        length = length < 0 ? text.Length : length;
-        if (unit is [(byte)','])
+        var isCommaUnit = unit is [(byte)','];
+        var length = 0;
+        while (length < text.Length && IsNumberByte(text[length]) && !(isCommaUnit && text[length] == ','))
         {
-            length = text[..length].IndexOf((byte)',');
+            length++;
         }
 
         return length is > 0 and <= LongestNumber && HasUnit(text[length..]) ? Parse(text[..length]) : null;
     }
+
+    private static bool IsNumberByte(byte b) =>
+        b
+            is (>= (byte)'0' and <= (byte)'9')
+                or (byte)'.'
+                or (byte)','
+                or (byte)'e'
+                or (byte)'E'
+                or (byte)'-'
+                or (byte)'+';
 
     private bool HasUnit(ReadOnlySpan<byte> rest) =>
         rest.StartsWith(unit)
