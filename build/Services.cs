@@ -12,7 +12,7 @@ internal static class Services
     {
         services.AddSingleton<Interruption>();
         services.AddSingleton<IProcessLauncher, ProcessLauncher>();
-        services.AddSingleton<IStartupLogReader, VllmLogReader>();
+        services.AddSingleton<IStartupLogReader>(VllmLogReader.Instance);
         services.AddSingleton<RunStore>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();

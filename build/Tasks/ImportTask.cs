@@ -2,7 +2,6 @@ using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using Refigure.Imports;
 using Refigure.Quality;
-using Refigure.Results;
 
 namespace Refigure.Build.Tasks;
 
@@ -14,13 +13,11 @@ namespace Refigure.Build.Tasks;
 public sealed class ImportTask : FrostingTask<BuildContext>
 {
     private readonly Importer importer;
-    private readonly RunStore store;
 
-    /// <summary>With what imports, and what reads the result.</summary>
-    public ImportTask(Importer importer, RunStore store)
+    /// <summary>With what imports.</summary>
+    public ImportTask(Importer importer)
     {
         this.importer = importer;
-        this.store = store;
     }
 
     /// <inheritdoc />
@@ -43,8 +40,7 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             Compress = context.Options.Compress,
             Force = context.Options.Force,
         };
-        var plan = importer.Plan(options);
-        var result = importer.Apply(plan, options);
+        var result = importer.Import(options);
         context.Information(
             "Imported {0} runs into {1} ({2} were there already, {3} replaced).",
             result.New,
@@ -52,14 +48,7 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             result.AlreadyThere,
             result.Replaced
         );
-        var folders = plan.Runs.Select(r => r.Record.Identity.RelativeFolder).ToHashSet(StringComparer.Ordinal);
-        var runs = store
-            .Load(
-                [options.Runs],
-                [.. plan.Runs.Select(r => r.Record.Identity.Experiment).Distinct(StringComparer.Ordinal)]
-            )
-            .Where(r => folders.Contains(r.Record.Identity.RelativeFolder));
-        Report(context, [.. result.Findings, .. QualityGuard.Inspect([.. runs])]);
+        Report(context, [.. result.Findings, .. QualityGuard.Inspect(result.Runs)]);
     }
 
     private static void Report(BuildContext context, IReadOnlyList<Finding> findings)

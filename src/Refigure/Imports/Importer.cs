@@ -75,7 +75,7 @@ public sealed class Importer(IStartupLogReader reader)
             return RunFolder.List(folder.Root).IsEmpty
                 ? new LooseImport(source).Read(folder, options)
                 : throw new UserErrorException(
-                    $"{folder.Root} holds runs that were imported or made already ({RunFolder.RecordName}): take them over with --target Merge --from {folder.Root}."
+                    $"{folder.Root} holds runs already ({RunFolder.RecordName}), not logs to import: use them where they lie with --runs {folder.Root}."
                 );
         }
 

@@ -217,7 +217,7 @@ public sealed class LooseImportTests : IDisposable
     {
         SampleRuns.Store(_folder["others"]);
 
-        Should.Throw<UserErrorException>(() => Plan("others")).Message.ShouldContain("--target Merge");
+        Should.Throw<UserErrorException>(() => Plan("others")).Message.ShouldContain("--runs");
     }
 
     [Fact]
