@@ -1,3 +1,5 @@
+using Cake.Frosting.Hosting.Commands;
+
 namespace Cake.Core;
 
 /// <summary>Options that were read from a command line.</summary>
@@ -15,7 +17,7 @@ public sealed class CakeArguments : ICakeArguments
         }
     }
 
-    internal CakeArguments(IEnumerable<KeyValuePair<string, string?>> arguments)
+    internal CakeArguments(IEnumerable<NamedValue> arguments)
     {
         foreach (var (name, value) in arguments)
         {

@@ -7,7 +7,7 @@ namespace Cake.Frosting.Hosting.Commands;
 internal sealed class CommandLineParser
 {
     private readonly List<string> targets = [];
-    private readonly List<KeyValuePair<string, string?>> arguments = [];
+    private readonly List<NamedValue> arguments = [];
     private HostOptions options = new();
 
     private CommandLineParser() { }
@@ -48,7 +48,7 @@ internal sealed class CommandLineParser
     private int TakeValue(HostOption option, CommandLineToken token, CommandLineToken? next)
     {
         var fromNext = token.Value is null && next is { Name: null };
-        var value = fromNext ? next!.Value.Text : token.Value;
+        var value = fromNext ? next!.Text : token.Value;
         if (string.IsNullOrWhiteSpace(value))
         {
             throw new CakeException(2, $"{token.Text} needs a value, as in '{HostOptionNames.Example(option)}'.");
@@ -74,7 +74,7 @@ internal sealed class CommandLineParser
     {
         // A bare flag has no value, as in the package; what follows it is taken for its value unless it is an option.
         var fromNext = token.Value is null && next is { Name: null };
-        arguments.Add(new(name, fromNext ? next!.Value.Text : token.Value));
+        arguments.Add(new NamedValue(name, fromNext ? next!.Text : token.Value));
         return fromNext ? 1 : 0;
     }
 
@@ -109,7 +109,7 @@ internal sealed class CommandLineParser
         return options with
         {
             Targets = named,
-            Arguments = [.. named.Select(target => KeyValuePair.Create("target", (string?)target)), .. arguments],
+            Arguments = [.. named.Select(target => new NamedValue("target", target)), .. arguments],
         };
     }
 }

@@ -6,7 +6,7 @@ namespace Cake.Frosting.Hosting.Commands;
 /// <param name="Text">The word as it was typed.</param>
 /// <param name="Name">The option's name without dashes; null if the word is a value.</param>
 /// <param name="Value">What stands behind an equals sign; null if there is none.</param>
-internal readonly record struct CommandLineToken(string Text, string? Name, string? Value)
+internal sealed record CommandLineToken(string Text, string? Name, string? Value)
 {
     public static CommandLineToken Read(string text)
     {

@@ -21,5 +21,5 @@ internal sealed record HostOptions
     public string? Working { get; init; }
 
     /// <summary>The options that are the project's, in order, and the targets under the name "target".</summary>
-    public ImmutableArray<KeyValuePair<string, string?>> Arguments { get; init; } = [];
+    public ImmutableArray<NamedValue> Arguments { get; init; } = [];
 }

@@ -20,7 +20,12 @@ internal static class ReportPrinter
             return;
         }
 
-        var nameWidth = Math.Max(LeastNameWidth, shown.Max(entry => entry.Name.Length) + 1);
+        var nameWidth = LeastNameWidth;
+        foreach (var entry in shown)
+        {
+            nameWidth = Math.Max(nameWidth, entry.Name.Length + 1);
+        }
+
         var rule = new string('-', nameWidth + (2 * ColumnWidth));
         string Row(string name, string duration, string status) =>
             name.PadRight(nameWidth) + duration.PadRight(ColumnWidth) + status.PadRight(ColumnWidth);
@@ -34,7 +39,12 @@ internal static class ReportPrinter
         }
 
         // The rows that are not shown took time too.
-        var total = new TimeSpan(entries.Sum(entry => entry.Duration.Ticks));
+        var total = TimeSpan.Zero;
+        foreach (var entry in entries)
+        {
+            total += entry.Duration;
+        }
+
         console.WriteLine(rule, Colour.Green);
         console.WriteLine(Row("Total:", Format(total), string.Empty), Colour.Green);
     }
