@@ -39,14 +39,18 @@ public sealed record AttributeBars : FigureRecipe
     {
         var draft = new FigureDraft(this, input);
         var selection = RunSelection.Of(draft);
+        if (selection.IsEmpty)
+        {
+            return selection.NoRuns();
+        }
+
         if (selection.IsImported && WithoutCompilation)
         {
             selection = selection.Where(RunSelection.CompilationIsOff);
-        }
-
-        if (selection.IsEmpty)
-        {
-            return selection.NoRuns(WithoutCompilation ? "starts without compilation" : null);
+            if (selection.IsEmpty)
+            {
+                return draft.Without("starts without compilation", "every imported log compiled or loaded a graph");
+            }
         }
 
         var isStudy = string.Equals(input.Profile, "paper", StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed record PredictionBars : FigureRecipe
         {
             return draft.Without(
                 "warm starts, with every phase, of models to learn from and models to predict",
-                $"there {(known.Length == 1 ? "is 1 model" : $"are {known.Length} models")} whose attributes {input.Models.File} has"
+                $"only {known.Length} {(known.Length == 1 ? "model has" : "models have")} them and the attributes in {input.Models.File}"
             );
         }
 
@@ -43,7 +43,7 @@ public sealed record PredictionBars : FigureRecipe
             judged.Add(predicted);
         }
 
-        AddErrors(draft, new PredictionEvaluation([.. judged]));
+        AddErrors(draft, new PredictionEvaluation([.. judged]), plans);
         return draft.Finish();
     }
 
@@ -81,14 +81,22 @@ public sealed record PredictionBars : FigureRecipe
         );
     }
 
-    private void AddErrors(FigureDraft draft, PredictionEvaluation judged)
+    private void AddErrors(FigureDraft draft, PredictionEvaluation judged, LessonPlan[] plans)
     {
-        var n = judged.Models.Length;
-        draft.Add(ErrorMark(Annotation.RootMeanSquare, judged.RootMeanSquare, Unit, n));
-        draft.Add(ErrorMark(Annotation.MeanDifference, judged.MeanDifference, Unit, n));
-        draft.Add(ErrorMark(Annotation.MeanRelativeDifference, judged.MeanRelativeDifference, "", n));
-    }
+        ImmutableArray<MarkSource> truth =
+        [
+            .. plans.SelectMany(p => Sample.Of(p.Pupil.Runs.Iterations, "actual_total_time").Sources),
+        ];
+        Add(Annotation.RootMeanSquare, judged.RootMeanSquare, Unit);
+        Add(Annotation.MeanDifference, judged.MeanDifference, Unit);
+        Add(Annotation.MeanRelativeDifference, judged.MeanRelativeDifference, "");
 
-    private static FigureMark ErrorMark(string kind, double value, string unit, int n) =>
-        new(Panels.Annotations, kind, "", "", value, Error: null, n, unit);
+        void Add(string kind, double value, string unit) =>
+            draft.Add(
+                new FigureMark(Panels.Annotations, kind, "", "", value, Error: null, judged.Models.Length, unit)
+                {
+                    Sources = truth,
+                }
+            );
+    }
 }

@@ -26,7 +26,6 @@ public abstract record RatioBars : FigureRecipe
             return whyNot;
         }
 
-        draft.Add(Annotation.Text(Annotation.Axis, sides.AxisTitle));
         SayDifferences(draft, sides);
         CaseRuns[] all = [.. sides.Pairs.Select(p => p.Baseline), .. sides.Pairs.Select(p => p.Other)];
         foreach (var step in Steps)
@@ -34,6 +33,7 @@ public abstract record RatioBars : FigureRecipe
             draft.Add(Mark(draft, step, MetricChoice.For(step.Metric, all, draft), sides.Pairs));
         }
 
+        draft.Add(Annotation.Text(Annotation.Axis, sides.AxisTitle));
         return draft.Finish();
     }
 

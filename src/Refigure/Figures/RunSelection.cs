@@ -88,7 +88,7 @@ internal sealed class RunSelection
     public RunSelection Where(Func<CaseRuns, bool> keep) => new(_draft, IsImported, [.. Cases.Where(keep)], _invalid);
 
     /// <summary>Without runs: the sentence that says so.</summary>
-    public FigureOutcome NoRuns(string? needs = null)
+    public FigureOutcome NoRuns()
     {
         var input = _draft.Input;
         var elsewhere = input.Node is null
@@ -104,7 +104,7 @@ internal sealed class RunSelection
             elsewhere.Length > 0
                 ? $"the node {input.Node} has none (there are runs of {elsewhere})"
                 : $"the profile {input.Profile} has none";
-        return _draft.Without(needs ?? $"runs of the experiment {_draft.Recipe.Experiment}", has);
+        return _draft.Without($"runs of the experiment {_draft.Recipe.Experiment}", has);
     }
 
     /// <summary>Whether every log says that nothing was compiled or loaded.</summary>

@@ -258,6 +258,36 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Outside_the_study_each_model_is_predicted_from_all_the_others()
+    {
+        string[] models = ["yi-6b", "yi-9b", "qwen-4b", "llama2-13b-hf", "falcon-7b"];
+        string[] phases = [.. Refigure.Prediction.StartupPredictor.Phases, "actual_total_time"];
+        var runs = models.Select(m =>
+            TestRuns.Run(
+                "model-sweep",
+                m,
+                [
+                    .. phases.Select(p => (p, (double?)(StudyRuns.Models.Get(m).SizeBillions ?? 0))),
+                    ("detect_platform", 1),
+                    ("llm_imports", 1),
+                    ("get_model_info", 1),
+                    ("worker_init", 1),
+                ],
+                profile: "smoke"
+            )
+        );
+
+        var bars = Bars(Compute(17, [.. runs], "smoke"));
+
+        bars.Select(b => (b.Label, b.Series))
+            .Take(3)
+            .ShouldBe([("Falcon-7B", "Predicted"), ("Falcon-7B", "Truth"), ("Llama2-13B", "Predicted")]);
+        bars.Length.ShouldBe(10);
+        bars.Where(b => b.Series == "Truth").Select(b => b.Y).ShouldBe([7, 13, 4, 6, 9]);
+        bars.Where(b => b.Series == "Predicted").ShouldAllBe(b => b.N == 4 && b.Y > 0);
+    }
+
+    [Fact]
     public void Recipes_are_found_by_number_and_there_is_no_sixteen()
     {
         FigureRecipes.All.Select(r => r.Number).ShouldBe([.. Enumerable.Range(1, 15), 17]);
