@@ -19,10 +19,8 @@ internal sealed record Leaf(
     string? Until = null
 )
 {
-    private readonly EngineVersion? from = EngineVersion.Parse(Since ?? "");
-    private readonly EngineVersion? to = EngineVersion.Parse(Until ?? "", int.MaxValue);
+    private readonly VersionRange versions = new(Since, Until);
 
     /// <summary>Whether it is for a version.</summary>
-    public bool IsFor(EngineVersion? version) =>
-        version is { } v ? (from is null || from <= v) && (to is null || v <= to) : to is null;
+    public bool IsFor(EngineVersion? version) => versions.ContainsOrNewest(version);
 }

@@ -23,7 +23,7 @@ internal static class WallClock
     {
         if (clock.Kind == StampKind.Epoch)
         {
-            return 0;
+            return first - begin is >= -Slack and < QuarterHour - Slack ? 0 : null;
         }
 
         var day = DateTime.UnixEpoch.AddTicks(begin * TimeSpan.TicksPerMicrosecond);

@@ -44,13 +44,15 @@ internal sealed class Expectations(StartFacts facts)
 
     private string Unknown(ReadOnlySpan<LogRow> rows)
     {
-        if (facts.Version < rows[0].From)
+        if (facts.Version < rows[0].Versions.From)
         {
             return $"printed since {Since(rows)}";
         }
 
         var last = rows[^1];
-        return facts.Version > last.To ? $"printed up to {last.Until}" : "this version or engine does not print it";
+        return facts.Version > last.Versions.To
+            ? $"printed up to {last.Until}"
+            : "this version or engine does not print it";
     }
 
     private static string Since(ReadOnlySpan<LogRow> rows) => rows[0].Since;

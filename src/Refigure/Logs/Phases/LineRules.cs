@@ -77,7 +77,7 @@ internal sealed class LineRules(EventHits hits, Expectations expectations)
         if (first is null || last is null)
         {
             var unstamped = LineNumbers.Of(hits[from][0].FirstLine, hits[to][0].FirstLine);
-            return ResolvedPhase.None(row, PhaseStatus.Unparsed, "the lines have no time stamps", unstamped);
+            return ResolvedPhase.None(row, PhaseStatus.Unparsed, "the lines have no time stamps to compare", unstamped);
         }
 
         var read = LineNumbers.Of(first.FirstLine, last.FirstLine);

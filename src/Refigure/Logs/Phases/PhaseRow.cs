@@ -18,13 +18,11 @@ internal sealed record PhaseRow(
     string? Until = null
 )
 {
-    private readonly EngineVersion? from = EngineVersion.Parse(Since ?? "");
-    private readonly EngineVersion? to = EngineVersion.Parse(Until ?? "", int.MaxValue);
+    private readonly VersionRange versions = new(Since, Until);
 
     /// <summary>What the value is computed from where the loader does not print it; null: nothing.</summary>
     public FormulaRule? IfLoaderIsSilent { get; init; }
 
     /// <summary>Whether this is the definition for a version; a log of unknown version has the newest one.</summary>
-    public bool IsFor(EngineVersion? version) =>
-        version is { } v ? (from is null || from <= v) && (to is null || v <= to) : to is null;
+    public bool IsFor(EngineVersion? version) => versions.ContainsOrNewest(version);
 }

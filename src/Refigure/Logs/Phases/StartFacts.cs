@@ -124,12 +124,9 @@ internal sealed class StartFacts
                 continue;
             }
 
-            foreach (var row in LogRows.Of(e))
-            {
-                // The rows of an event are in the order of their versions: the first one is the least that it tells.
-                version = version is null || version < row.From ? row.From : version;
-                break;
-            }
+            // The rows of an event are in the order of their versions: the first one is the least that it tells.
+            var least = LogRows.Of(e)[0].Versions.From;
+            version = version is null || version < least ? least : version;
         }
 
         return version;

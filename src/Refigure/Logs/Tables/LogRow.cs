@@ -22,14 +22,11 @@ internal sealed record LogRow(
     EngineGeneration Engine = EngineGeneration.Any
 )
 {
-    public EngineVersion From { get; } = EngineVersion.Parse(Since) ?? default;
-
-    public EngineVersion To { get; } =
-        EngineVersion.Parse(Until ?? "", int.MaxValue) ?? new(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue);
+    /// <summary>The versions that print it.</summary>
+    public VersionRange Versions { get; } = new(Since, Until);
 
     /// <summary>Whether a version and engine print this text.</summary>
     public bool Knows(EngineVersion version, EngineGeneration engine) =>
-        From <= version
-        && version <= To
+        Versions.Contains(version)
         && (Engine == EngineGeneration.Any || engine == EngineGeneration.Any || Engine == engine);
 }
