@@ -59,7 +59,7 @@ public sealed class FigureStudio
             Directory.GetCurrentDirectory(),
             Path.Combine(folder, $"figure{recipe.Number}.pdf")
         );
-        return $"{path}: {recipe.Title.ToLowerInvariant()}, from {data.Runs.Length} {data.Profile} "
+        return $"{path}: {recipe.Title}, from {data.Runs.Length} {data.Profile} "
             + $"{(data.Runs.Length == 1 ? "run" : "runs")} of {nodes}.";
     }
 
