@@ -36,7 +36,7 @@ public static class FigureLayout
         var grid = new PanelGrid(figure, type);
 
         var height =
-            figure.HeightInches * PointsPerInch ?? (grid.SuitableHeight(textWidth) + header.Height + footer.Height);
+            (figure.HeightInches * PointsPerInch ?? grid.SuitableHeight(textWidth)) + header.Height + footer.Height;
         for (var attempt = 0; ; attempt++)
         {
             var top = style.PageMargin + header.Height;
@@ -65,6 +65,8 @@ public static class FigureLayout
     {
         var canvas = new Canvas(type);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
+        // Viewers with a dark page would leave black text on it.
+        items.Add(new PathItem(PathGeometry.Rectangle(new(0, 0, page.Width, page.Height)), new Fill(Rgb.White)));
         foreach (var panel in grid.Draw())
         {
             items.AddRange(panel.Items);

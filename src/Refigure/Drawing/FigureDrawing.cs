@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Figures;
 using Refigure.Plotting.Figures;
+using Refigure.Quality;
 
 namespace Refigure.Drawing;
 
@@ -9,6 +10,7 @@ namespace Refigure.Drawing;
 /// </summary>
 public static class FigureDrawing
 {
+    // What changes how the bars are read stands under them; what the environment asked for and did not get is in the CSV.
     // More than this and the footnotes outgrow the figure; all of them are in the CSV.
     private const int MostFootnotes = 4;
 
@@ -73,7 +75,13 @@ public static class FigureDrawing
 
     private static ImmutableArray<string> Footnotes(FigureData data)
     {
-        ImmutableArray<string> notes = [.. data.Findings.Select(f => f.Message).Distinct(StringComparer.Ordinal)];
+        ImmutableArray<string> notes =
+        [
+            .. data
+                .Findings.Where(f => f.Kind != FindingKinds.SettingContradicted)
+                .Select(f => f.Message)
+                .Distinct(StringComparer.Ordinal),
+        ];
         return notes.Length <= MostFootnotes
             ? notes
             :

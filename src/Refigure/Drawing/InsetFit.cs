@@ -45,7 +45,11 @@ internal static class InsetFit
                     Y = new ValueAxis(yCaption) { Grid = false },
                     Marks = [.. Line(data, points), scatter],
                 }
-            ),
+            )
+            {
+                Width = 0.46,
+                Height = 0.46,
+            },
         ];
     }
 

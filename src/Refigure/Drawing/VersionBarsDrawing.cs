@@ -14,8 +14,8 @@ internal static class VersionBarsDrawing
         var marks = data.Main();
         return new Figure
         {
-            Format = FigureFormat.Column,
-            HeightInches = 2.2,
+            Format = marks.Length > 6 ? FigureFormat.Text : FigureFormat.Column,
+            HeightInches = 2.3,
             Panels =
             [
                 new Panel

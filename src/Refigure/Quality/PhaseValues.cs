@@ -24,12 +24,22 @@ internal static class PhaseValues
                 );
             }
 
-            foreach (var g in Grouped(readings, PhaseStatus.Missing).Concat(Grouped(readings, PhaseStatus.Unparsed)))
+            foreach (var g in Grouped(readings, PhaseStatus.Missing))
             {
                 yield return new Finding(
                     FindingKinds.MissingValue,
                     $"{experiment.Key}: {g.Key.Phase} is missing in {RunGroups.Count(g.Count())} "
-                        + $"({g.Key.Note ?? "no number could be read"}).",
+                        + $"({g.Key.Note ?? "its line is not there"}).",
+                    RunGroups.Folders(g.Select(x => x.Run))
+                );
+            }
+
+            // Their notes name lines, which differ from log to log.
+            foreach (var g in readings.Where(x => x.Phase.Status == PhaseStatus.Unparsed).GroupBy(x => x.Phase.Phase))
+            {
+                yield return new Finding(
+                    FindingKinds.MissingValue,
+                    $"{experiment.Key}: {g.Key} is missing in {RunGroups.Count(g.Count())} (its line is there without a number).",
                     RunGroups.Folders(g.Select(x => x.Run))
                 );
             }

@@ -3,12 +3,13 @@ namespace Refigure.Quality;
 /// <summary>When the scatter of repeated measurements deserves a word.</summary>
 /// <remarks>
 /// In the startup study the coefficient of variation of the whole start is 0.34 % in the median and 3.7 % at most, and
-/// single phases reach 7 % (the tokenizer of a small model). Beyond a tenth, or beyond a second, something happened.
+/// single phases of a tenth of a second reach 7 %, which is the rounding of the log to hundredths. Beyond a twentieth
+/// something happened.
 /// </remarks>
 internal static class SampleSpread
 {
     /// <summary>Relative standard deviation from which a scatter is unusual.</summary>
-    public const double UnusualRelative = 0.10;
+    public const double UnusualRelative = 0.05;
 
     /// <summary>Standard deviations below this many seconds are clock steps and rounding, not scatter.</summary>
     public const double NegligibleSeconds = 0.05;
