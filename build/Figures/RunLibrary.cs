@@ -28,7 +28,7 @@ public sealed class RunLibrary
         {
             var path = Path.Combine(context.Root, "envs", "models.yaml");
             using var text = File.OpenText(path);
-            models = ModelCatalog.Read(text, path);
+            models = ModelCatalog.Read(text, "envs/models.yaml");
         }
 
         return models;
