@@ -42,8 +42,8 @@ public sealed class ImportTask : FrostingTask<BuildContext>
         };
         var result = importer.Import(options);
         context.Information(
-            "Imported {0} runs into {1} ({2} were there already, {3} replaced).",
-            result.New,
+            "Imported {0} into {1} ({2} there already, {3} replaced).",
+            result.New == 1 ? "1 run" : $"{result.New} runs",
             Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Runs),
             result.AlreadyThere,
             result.Replaced
@@ -59,7 +59,11 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             return;
         }
 
-        context.Information("{0} things to know (nothing was dropped because of them):", findings.Count);
+        context.Information(
+            "{0} to know (nothing was dropped because of {1}):",
+            findings.Count == 1 ? "1 thing" : $"{findings.Count} things",
+            findings.Count == 1 ? "it" : "them"
+        );
         foreach (var finding in findings)
         {
             context.Information("  {0}: {1}", finding.Kind, finding.Message);
