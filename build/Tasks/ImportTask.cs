@@ -40,7 +40,9 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             Compress = context.Options.Compress,
             Force = context.Options.Force,
         };
-        var result = importer.Import(options);
+        var plan = importer.Plan(options);
+        RefuseIncomplete(plan, options);
+        var result = importer.Apply(plan, options);
         context.Information(
             "Imported {0} into {1} ({2} there already, {3} replaced).",
             result.New == 1 ? "1 run" : $"{result.New} runs",
@@ -49,6 +51,21 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             result.Replaced
         );
         Report(context, [.. result.Findings, .. QualityGuard.Inspect(result.Runs)]);
+    }
+
+    // A crash leaves an empty log, an interrupted study a case without its last iterations. Averages over the rest are
+    // possible, but only by decision.
+    private static void RefuseIncomplete(ImportPlan plan, ImportOptions options)
+    {
+        Finding[] incomplete = [.. plan.Findings.Where(f => f.Kind is "empty-log" or "uneven-iterations")];
+        if (incomplete.Length > 0 && !options.Force)
+        {
+            var more = incomplete.Length > 1 ? $" (and {incomplete.Length - 1} more like it)" : string.Empty;
+            throw new UserErrorException(
+                $"{options.From} is incomplete, and nothing was imported: {incomplete[0].Message.TrimEnd('.')}{more}: "
+                    + "complete the folder, or take over what is there with --force."
+            );
+        }
     }
 
     private static void Report(BuildContext context, IReadOnlyList<Finding> findings)
