@@ -38,9 +38,13 @@ public sealed class BuildContext : FrostingContext
                 .AddEnvironmentVariables("REFIGURE_")
                 .Build();
         }
-        catch (Exception e) when (e is System.IO.InvalidDataException or System.IO.IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is System.IO.InvalidDataException or System.IO.IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"{file} cannot be read: expected JSON such as {{ \"runs\": \"figures/runs\" }}.", e);
+            throw new UserErrorException(
+                $"{file} cannot be read: expected JSON such as {{ \"runs\": \"figures/runs\" }}.",
+                e
+            );
         }
     }
 

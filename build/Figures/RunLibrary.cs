@@ -120,10 +120,7 @@ public sealed class RunLibrary
             loaded =
             [
                 .. store
-                    .Load(
-                        [context.Options.Runs, Recorded(context)],
-                        only is null ? null : [only, Experiments.Imported]
-                    )
+                    .Load([context.Options.Runs, Recorded(context)], only is null ? null : [only, Experiments.Imported])
                     .Where(r =>
                         r.Record.Profile == profile
                         && r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)

@@ -48,15 +48,21 @@ public sealed class BadFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_log_among_others_is_reported_and_the_others_are_imported()
+    public void An_empty_log_among_others_is_kept_as_an_invalid_run_and_said()
     {
         clone.Folder.Write("logs/a.log", TinyLogs.Warm(1));
         clone.Folder.Write("logs/b.log", "");
         var result = clone.Run("--target", "Import", "--from", "logs", "--node", "here").ShouldSucceed();
-        result.Output.ShouldContain("Imported 1 run into figures/runs");
-        result.Remarks.ShouldContain(line => line.Contains("b.log", StringComparison.Ordinal));
-        Directory.Exists(clone.Folder["figures", "runs", "imported", "here", "a", "warm-1"]).ShouldBeTrue();
-        Directory.Exists(clone.Folder["figures", "runs", "imported", "here", "b"]).ShouldBeFalse();
+        result.Output.ShouldContain("Imported 2 runs into figures/runs");
+        result.Remarks.ShouldContain(
+            "  empty-log: b.log: the engine's log is empty; the run is kept, marked invalid, and not averaged."
+        );
+        var runs = clone.Folder["figures", "runs", "imported", "here"];
+        File.ReadAllText(Path.Combine(runs, "a", "warm-1", "run.json")).ShouldContain("\"valid\": true");
+        File.ReadAllText(Path.Combine(runs, "b", "warm-1", "run.json")).ShouldContain("\"valid\": false");
+        File.ReadAllLines(clone.Folder["figures", "runs", "measurements.csv"])
+            .Where(line => line.Contains(",b,", StringComparison.Ordinal))
+            .ShouldAllBe(line => !line.Contains(",0,s,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,8 +113,7 @@ public sealed class BadFolderTests : IDisposable
         Bar("load_weights").Y.ShouldBe(2.5);
     }
 
-    private FigureMark Bar(string phase) =>
-        FigureTables.Bars(clone.Folder["figures"], 2).Single(bar => bar.X == phase);
+    private FigureMark Bar(string phase) => FigureTables.Bars(clone.Folder["figures"], 2).Single(bar => bar.X == phase);
 
     private void Draw(int figure) => clone.Run("--figure", $"{figure}").ShouldSucceed();
 

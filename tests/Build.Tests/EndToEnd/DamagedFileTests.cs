@@ -93,10 +93,7 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     {
         var content = text.Replace("HEADER", "figure,panel,series,label,x,y,error,n,unit", StringComparison.Ordinal);
         clone.Folder.Write("out/figure-2/figure2.csv", content);
-        var good = clone.Folder.Write(
-            "good.csv",
-            "figure,panel,series,label,x,y,error,n,unit\n2,main,s,l,x,1,,1,s\n"
-        );
+        var good = clone.Folder.Write("good.csv", "figure,panel,series,label,x,y,error,n,unit\n2,main,s,l,x,1,,1,s\n");
         var before = clone.Folder.Listing();
         clone
             .Run("--target", "Verify", "--figure", "2", "--against", good, "--out", "out")
@@ -115,9 +112,7 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
         clone.Run("--figure", "2", "--out", "out").ShouldSucceed();
         clone.Folder.Write(name, text);
         var before = clone.Folder.Listing();
-        clone
-            .Run("--target", "Verify", "--figure", "2", "--against", name, "--out", "out")
-            .ShouldRefuse(named);
+        clone.Run("--target", "Verify", "--figure", "2", "--against", name, "--out", "out").ShouldRefuse(named);
         clone.Folder.ShouldBeAs(before);
     }
 

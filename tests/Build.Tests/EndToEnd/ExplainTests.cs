@@ -11,7 +11,9 @@ public sealed partial class ExplainTests(ImportedArtifact artifact)
     public void A_bar_is_followed_to_its_runs_files_lines_and_their_text()
     {
         var result = Explain("--figure", "5", "--label", "Qwen-4B");
-        result.Output.ShouldContain("Figure 5: Dynamo transformation by graph size. Experiment model-sweep, profile paper");
+        result.Output.ShouldContain(
+            "Figure 5: Dynamo transformation by graph size. Experiment model-sweep, profile paper"
+        );
         result.Output.ShouldContain("n = 5");
         var sum = 0.0;
         var followed = Followed(result.Lines);
@@ -37,13 +39,15 @@ public sealed partial class ExplainTests(ImportedArtifact artifact)
         }
     }
 
-    [SharedFact]
-    public void Every_line_of_figure_2_is_really_that_line_of_the_raw_file()
+    [SharedTheory]
+    [InlineData("LLM Imports (§2.1)")]
+    [InlineData("KV Cache Profiling (§2.5)")]
+    [InlineData("Graph Capturing (§2.6)")]
+    public void Every_quoted_line_is_really_that_line_of_the_raw_file(string label)
     {
-        var lines = Explain("--figure", "2").Lines;
         string? file = null;
         var compared = 0;
-        foreach (var line in lines)
+        foreach (var line in Explain("--figure", "2", "--label", label).Lines)
         {
             if (Source().Match(line) is { Success: true } source)
             {
@@ -57,24 +61,27 @@ public sealed partial class ExplainTests(ImportedArtifact artifact)
             }
         }
 
-        compared.ShouldBeGreaterThan(55);
+        compared.ShouldBeGreaterThanOrEqualTo(5);
     }
 
     private HostResult Explain(params string[] arguments) =>
-        HostProcess
-            .Run(Checkout.Root, ["--target", "Explain", .. arguments, "--runs", artifact.Runs])
-            .ShouldSucceed();
+        HostProcess.Run(Checkout.Root, ["--target", "Explain", .. arguments, "--runs", artifact.Runs]).ShouldSucceed();
 
     private static List<(string Value, string File, int Line, string Text)> Followed(string[] lines)
     {
         var followed = new List<(string, string, int, string)>();
         for (var i = 0; i + 1 < lines.Length; i++)
         {
-            if (Source().Match(lines[i]) is { Success: true } source && Quoted().Match(lines[i + 1]) is { Success: true } q)
+            if (
+                Source().Match(lines[i]) is { Success: true } source
+                && Quoted().Match(lines[i + 1]) is { Success: true } q
+            )
             {
                 var number = int.Parse(q.Groups["number"].Value, CultureInfo.InvariantCulture);
                 source.Groups["line"].Value.ShouldBe(q.Groups["number"].Value);
-                followed.Add((source.Groups["value"].Value, source.Groups["file"].Value, number, q.Groups["text"].Value));
+                followed.Add(
+                    (source.Groups["value"].Value, source.Groups["file"].Value, number, q.Groups["text"].Value)
+                );
             }
         }
 

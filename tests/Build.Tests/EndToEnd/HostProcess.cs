@@ -19,13 +19,7 @@ internal static class HostProcess
         string directory,
         (string Name, string Value)[] variables,
         params string[] arguments
-    ) =>
-        RunProgram(
-            directory,
-            [("REFIGURE_ROOT", root), .. variables],
-            DotNet,
-            [Host, .. arguments]
-        );
+    ) => RunProgram(directory, [("REFIGURE_ROOT", root), .. variables], DotNet, [Host, .. arguments]);
 
     /// <summary>Runs another program to the end, such as one of poppler.</summary>
     public static HostResult RunProgram(

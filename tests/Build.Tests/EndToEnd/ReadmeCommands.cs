@@ -18,6 +18,44 @@ internal static class ReadmeCommands
     /// <summary>Page, line number and the command, comments cut off.</summary>
     public static IReadOnlyList<(string Page, int Line, string Command)> All { get; } = [.. Pages.SelectMany(In)];
 
+    /// <summary>The words of a command as a shell would hand them over: a quoted one may hold blanks.</summary>
+    public static string[] Words(string command)
+    {
+        var words = new List<string>();
+        var word = new System.Text.StringBuilder();
+        var quote = '\0';
+        var started = false;
+        foreach (var c in command)
+        {
+            if (quote == '\0' && c == ' ')
+            {
+                if (started)
+                {
+                    words.Add(word.ToString());
+                }
+
+                word.Clear();
+                started = false;
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+            else if (quote == '\0' && c is '"' or '\'')
+            {
+                quote = c;
+                started = true;
+            }
+            else
+            {
+                word.Append(c);
+                started = true;
+            }
+        }
+
+        return started ? [.. words, word.ToString()] : [.. words];
+    }
+
     private static IEnumerable<(string Page, int Line, string Command)> In(string page)
     {
         var path = Checkout.PathOf(page);

@@ -16,7 +16,8 @@ public sealed class ReadmeTests : IDisposable
     {
         foreach (var (page, line, command) in ReadmeCommands.All)
         {
-            (command.StartsWith("./build.sh", StringComparison.Ordinal)
+            (
+                command.StartsWith("./build.sh", StringComparison.Ordinal)
                 || command.StartsWith("dotnet ", StringComparison.Ordinal)
                 || command.StartsWith("git clone ", StringComparison.Ordinal)
                 || command.StartsWith("cd ", StringComparison.Ordinal)
@@ -29,7 +30,7 @@ public sealed class ReadmeTests : IDisposable
     {
         foreach (var (page, line, command) in ReadmeCommands.All)
         {
-            var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = ReadmeCommands.Words(command);
             if (words[0] != "./build.sh")
             {
                 continue;

@@ -107,7 +107,8 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
         {
             foreach (var path in cold)
             {
-                var name = Path.GetFileName(path).Replace("_max_model_len_16752", string.Empty, StringComparison.Ordinal);
+                var name = Path.GetFileName(path)
+                    .Replace("_max_model_len_16752", string.Empty, StringComparison.Ordinal);
                 var text = Day().Replace(File.ReadAllText(path), $"$1-{iteration + 10}");
                 text = text.Replace("takes 21.71 s", $"takes 21.7{iteration} s", StringComparison.Ordinal);
                 folder.Write($"study/figures/figure-15/iterations/{iteration}/{name}", text);
@@ -121,6 +122,8 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
     [GeneratedRegex(@"\b(02)-\d\d(?= \d\d:\d\d:\d\d)")]
     private static partial Regex Day();
 
-    [GeneratedRegex("Dynamo bytecode|Directly load|torch.compile takes|Start compiling|Using cache directory|Compiling a graph|Store the .*-th graph|Computation graph saved")]
+    [GeneratedRegex(
+        "Dynamo bytecode|Directly load|torch.compile takes|Start compiling|Using cache directory|Compiling a graph|Store the .*-th graph|Computation graph saved"
+    )]
     private static partial Regex CompilationLine();
 }

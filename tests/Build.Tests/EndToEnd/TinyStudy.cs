@@ -10,7 +10,10 @@ public sealed class TinyStudy : IDisposable
     {
         for (var i = 1; i <= 3; i++)
         {
-            clone.Folder.Write($"study/figures/figure-2/iterations/{i}/output_model_llama3-3b.txt", TinyLogs.Warm(i, i));
+            clone.Folder.Write(
+                $"study/figures/figure-2/iterations/{i}/output_model_llama3-3b.txt",
+                TinyLogs.Warm(i, i)
+            );
         }
 
         clone.Run("--target", "Import", "--from", "study").ShouldSucceed();

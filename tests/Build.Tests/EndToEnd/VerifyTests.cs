@@ -61,12 +61,15 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
         var reference = Reference(scale: 1);
         File.WriteAllText(
             path,
-            string.Concat(lines.Where(line => !line.Contains("load_weights", StringComparison.Ordinal)).Select(l => l + "\n"))
+            string.Concat(
+                lines.Where(line => !line.Contains("load_weights", StringComparison.Ordinal)).Select(l => l + "\n")
+            )
         );
         var result = Verify(reference);
         result.ExitCode.ShouldBe(1);
         result.Remarks.ShouldContain(line =>
-            line.Contains("load_weights", StringComparison.Ordinal) && line.Contains("nothing", StringComparison.Ordinal)
+            line.Contains("load_weights", StringComparison.Ordinal)
+            && line.Contains("nothing", StringComparison.Ordinal)
         );
         using var report = Report();
         var mark = report
@@ -134,10 +137,7 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
         Directory.CreateDirectory(folder["figure-2"]);
         foreach (var extension in new[] { "csv", "svg", "pdf" })
         {
-            File.Copy(
-                FigureTables.FileOf(artifact.Out, 2, extension),
-                FigureTables.FileOf(folder.Root, 2, extension)
-            );
+            File.Copy(FigureTables.FileOf(artifact.Out, 2, extension), FigureTables.FileOf(folder.Root, 2, extension));
         }
     }
 
@@ -155,9 +155,6 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
         var lines = FigureTables
             .Bars(folder.Root, 2)
             .Select(bar => $"2,main,{bar.Series},{bar.Label},{bar.X},{bar.Y * scale:R},,{bar.N},{bar.Unit}\n");
-        return folder.Write(
-            "reference.csv",
-            $"figure,panel,series,label,x,y,error,n,unit\n{string.Concat(lines)}"
-        );
+        return folder.Write("reference.csv", $"figure,panel,series,label,x,y,error,n,unit\n{string.Concat(lines)}");
     }
 }
