@@ -17,12 +17,8 @@ public sealed class BuildContext : FrostingContext
         var arguments = context
             .Arguments.GetArguments()
             .ToDictionary(a => a.Key, a => Value(a.Key, a.Value), StringComparer.OrdinalIgnoreCase);
-        var settings = new ConfigurationBuilder()
-            .AddJsonFile(System.IO.Path.Combine(Root, "settings.json"), optional: true)
-            .AddEnvironmentVariables("REFIGURE_")
-            .Build();
         Options = UserErrors.AsExitCode2(() =>
-            new OptionReader(arguments, settings, Root, System.IO.Directory.GetCurrentDirectory()).Read()
+            new OptionReader(arguments, Settings(), Root, System.IO.Directory.GetCurrentDirectory()).Read()
         );
     }
 
@@ -31,6 +27,26 @@ public sealed class BuildContext : FrostingContext
 
     /// <summary>The options.</summary>
     public BuildOptions Options { get; }
+
+    private IConfigurationRoot Settings()
+    {
+        var file = System.IO.Path.Combine(Root, "settings.json");
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true)
+                .AddEnvironmentVariables("REFIGURE_")
+                .Build();
+        }
+        catch (Exception e)
+            when (e is System.IO.InvalidDataException or System.IO.IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"{file} cannot be read: expected JSON such as {{ \"runs\": \"figures/runs\" }}.",
+                e
+            );
+        }
+    }
 
     // The last of several values counts; figures add up, as their targets do.
     private static string? Value(string name, ICollection<string> values) =>

@@ -20,6 +20,12 @@ internal static class FigureFolder
                 File.WriteAllBytes(temporary, content);
             }
 
+            // What is in the way of one file must keep the others from being replaced, too.
+            if (written.Find(file => Directory.Exists(file.Final)).Final is { } inTheWay)
+            {
+                throw new IOException($"{inTheWay} is a folder");
+            }
+
             foreach (var (temporary, final) in written)
             {
                 File.Move(temporary, final, overwrite: true);
@@ -29,25 +35,13 @@ internal static class FigureFolder
         {
             foreach (var (temporary, _) in written)
             {
-                TryDelete(temporary);
+                PartialFile.Delete(temporary);
             }
 
             throw new UserErrorException(
-                $"{folder} cannot be written ({e.Message}): name another folder with --out DIR.",
+                $"{folder} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.",
                 e
             );
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The folder just refused to be written; what could not be written needs no deleting either.
         }
     }
 }

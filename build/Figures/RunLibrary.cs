@@ -29,11 +29,23 @@ public sealed class RunLibrary
         if (models is null)
         {
             var path = Path.Combine(context.Root, "envs", "models.yaml");
-            using var text = File.OpenText(path);
-            models = ModelCatalog.Read(text, "envs/models.yaml");
+            models = Models(path);
         }
 
         return models;
+    }
+
+    private static ModelCatalog Models(string path)
+    {
+        try
+        {
+            using var text = File.OpenText(path);
+            return ModelCatalog.Read(text, "envs/models.yaml");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path} cannot be read ({e.Message.TrimEnd('.')}): restore it.", e);
+        }
     }
 
     /// <summary>What a recipe is computed from, in this call.</summary>

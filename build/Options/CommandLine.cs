@@ -6,12 +6,12 @@ internal static class CommandLine
     private static readonly string[] TargetOptions = ["--target", "-t", "--Target"];
 
     /// <summary>
-    /// Replaces <c>--figure X</c> by a <c>--target Figure-N</c> for each figure, unless a target is named: then the option
-    /// belongs to that target. What cannot be read is left for <see cref="BuildOptions"/> to explain.
+    /// Replaces <c>--figure X</c> by a <c>--target Figure-N</c> for each figure, unless another target is named: then the
+    /// option belongs to that one. What cannot be read is left for <see cref="BuildOptions"/> to explain.
     /// </summary>
     public static IReadOnlyList<string> WithFigureTargets(IReadOnlyList<string> args)
     {
-        if (args.Any(a => TargetOptions.Any(t => a == t || a.StartsWith(t + "=", StringComparison.Ordinal))))
+        if (Targets(args).Any(t => !t.StartsWith("Figure-", StringComparison.OrdinalIgnoreCase)))
         {
             return args;
         }
@@ -30,5 +30,23 @@ internal static class CommandLine
         }
 
         return [.. args, .. figures.Distinct().Order().SelectMany(n => new[] { "--target", $"Figure-{n}" })];
+    }
+
+    private static IEnumerable<string> Targets(IReadOnlyList<string> args)
+    {
+        for (var i = 0; i < args.Count; i++)
+        {
+            foreach (var option in TargetOptions)
+            {
+                if (args[i] == option)
+                {
+                    yield return i + 1 < args.Count ? args[i + 1] : string.Empty;
+                }
+                else if (args[i].StartsWith(option + "=", StringComparison.Ordinal))
+                {
+                    yield return args[i][(option.Length + 1)..];
+                }
+            }
+        }
     }
 }

@@ -102,8 +102,9 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
+                PartialFile.Delete(partial);
                 throw new UserErrorException(
-                    $"{path} cannot be written ({e.Message}): name another folder with --out DIR.",
+                    $"{path} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.",
                     e
                 );
             }

@@ -49,7 +49,16 @@ public sealed class ErrorTests
     {
         var host = new HostTester().Task<Translating>();
         host.Run("--target", "Translating").ShouldBe(2);
-        host.Error.ShouldBe("Error: expected a folder\n");
+        host.Error.ShouldBe("An error occurred when executing task 'Translating'.\nError: expected a folder\n");
+    }
+
+    [Fact]
+    public void What_the_user_can_put_right_is_one_sentence()
+    {
+        var host = new HostTester().Task<Refusing>();
+        host.Run("--target", "Refusing").ShouldBe(2);
+        host.Error.ShouldBe("Error: no such folder\n");
+        host.Output.ShouldContain("Failed");
     }
 
     [Fact]
@@ -139,6 +148,11 @@ public sealed class ErrorTests
     private sealed class TwiceHandled(Journal journal) : NotingTask(journal)
     {
         public override void OnError(Exception exception, ICakeContext context) { }
+    }
+
+    private sealed class Refusing : FrostingTask
+    {
+        public override void Run(ICakeContext context) => throw new CakeException(2, "no such folder");
     }
 
     private sealed class Coded : FrostingTask

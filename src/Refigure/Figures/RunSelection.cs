@@ -96,7 +96,10 @@ internal sealed class RunSelection
             : string.Join(
                 ", ",
                 input
-                    .Runs.Where(r => r.Record.Identity.Experiment == _draft.Recipe.Experiment)
+                    .Runs.Where(r =>
+                        r.Record.Identity.Experiment == _draft.Recipe.Experiment
+                        || (_draft.Recipe.TakesImported && r.Record.Identity.Experiment == Experiments.Imported)
+                    )
                     .Select(r => r.Record.Identity.Node)
                     .Distinct()
             );

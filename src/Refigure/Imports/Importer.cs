@@ -37,7 +37,7 @@ public sealed class Importer(IStartupLogReader reader)
         var source = Read(folder, options);
         var planned = source
             .Runs.OrderBy(static run => run.Record.Identity, RunIdentityOrder.Instance)
-            .Select(run => new PlannedRun(run.Record, run.Sources, State(options.Runs, run.Record)));
+            .Select(run => new PlannedRun(run.Record, run.Sources, State(options, run.Record)));
         return new([.. planned], [.. source.Findings, .. folder.Findings]);
     }
 
@@ -86,10 +86,20 @@ public sealed class Importer(IStartupLogReader reader)
             );
     }
 
-    private static PlannedState State(string root, RunRecord run) =>
-        RunFolder.Find(root, run.Identity) is not { } there ? PlannedState.New
-        : there.Hash == run.Hash ? PlannedState.AlreadyThere
-        : PlannedState.Differs;
+    private static PlannedState State(ImportOptions options, RunRecord run)
+    {
+        try
+        {
+            return RunFolder.Find(options.Runs, run.Identity) is not { } there ? PlannedState.New
+                : there.Hash == run.Hash ? PlannedState.AlreadyThere
+                : PlannedState.Differs;
+        }
+        catch (UserErrorException) when (options.Force)
+        {
+            // A damaged record is what --force is there to replace.
+            return PlannedState.Differs;
+        }
+    }
 
     private static void Write(ImmutableArray<PlannedRun> runs, ImportOptions options)
     {

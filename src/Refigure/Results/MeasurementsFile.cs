@@ -70,6 +70,7 @@ public static class MeasurementsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            OutputFolder.RemoveRemains(temporary);
             throw OutputFolder.CannotWrite(root, e);
         }
     }

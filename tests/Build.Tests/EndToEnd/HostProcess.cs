@@ -19,13 +19,7 @@ internal static class HostProcess
         string directory,
         (string Name, string Value)[] variables,
         params string[] arguments
-    ) =>
-        RunProgram(
-            directory,
-            [("REFIGURE_ROOT", root), .. variables],
-            DotNet,
-            [Path.Combine(AppContext.BaseDirectory, "Refigure.Build.dll"), .. arguments]
-        );
+    ) => RunProgram(directory, [("REFIGURE_ROOT", root), .. variables], DotNet, [Host, .. arguments]);
 
     /// <summary>Runs another program to the end, such as one of poppler.</summary>
     public static HostResult RunProgram(
@@ -56,6 +50,12 @@ internal static class HostProcess
         using var process = Process.Start(start)!;
         return Finish(process);
     }
+
+    // The host that was built with the tests, or the one named: a compiled one of artifacts/host starts faster.
+    private static string Host =>
+        Environment.GetEnvironmentVariable("REFIGURE_TEST_HOST") is { Length: > 0 } named
+            ? named
+            : Path.Combine(AppContext.BaseDirectory, "Refigure.Build.dll");
 
     private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 

@@ -23,6 +23,14 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Every folder and file with its digest: equal before and after means that nothing was written.</summary>
     public string[] Listing() => ListingOf(Root);
 
+    /// <summary>Compares with an earlier listing; a failure shows what differs and not all that there is.</summary>
+    public void ShouldBeAs(string[] before)
+    {
+        var now = Listing();
+        now.Except(before).ShouldBeEmpty("written");
+        before.Except(now).ShouldBeEmpty("removed");
+    }
+
     /// <summary>The same of any folder; none where there is none.</summary>
     public static string[] ListingOf(string folder) =>
         Directory.Exists(folder)

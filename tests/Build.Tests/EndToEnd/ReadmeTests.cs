@@ -1,0 +1,67 @@
+using Refigure.Testing;
+
+namespace Refigure.Build.Tests.EndToEnd;
+
+/// <summary>What the pages tell a reader to type works, in the order in which they tell it.</summary>
+public sealed class ReadmeTests : IDisposable
+{
+    // Targets that would run for minutes here, or this very test.
+    private static readonly string[] OnlyParsed = ["Test", "Ci"];
+    private readonly BareClone clone = new();
+
+    public void Dispose() => clone.Dispose();
+
+    [Fact]
+    public void Pages_show_commands_of_this_project_git_and_dotnet_only()
+    {
+        foreach (var (page, line, command) in ReadmeCommands.All)
+        {
+            (
+                command.StartsWith("./build.sh", StringComparison.Ordinal)
+                || command.StartsWith("dotnet ", StringComparison.Ordinal)
+                || command.StartsWith("git clone ", StringComparison.Ordinal)
+                || command.StartsWith("cd ", StringComparison.Ordinal)
+            ).ShouldBeTrue($"{page}:{line}: {command}");
+        }
+    }
+
+    [Fact]
+    public void Every_command_of_the_pages_does_what_it_says()
+    {
+        foreach (var (page, line, command) in ReadmeCommands.All)
+        {
+            var words = ReadmeCommands.Words(command);
+            if (words[0] != "./build.sh")
+            {
+                continue;
+            }
+
+            var arguments = words[1..];
+            var result = CanRun(arguments) ? clone.Run(InPlace(arguments)) : clone.Run([.. arguments, "--dryrun"]);
+            result.ExitCode.ShouldBe(0, $"{page}:{line}: {command}\n{result.Output}{result.Error}");
+        }
+    }
+
+    // Commands over data that is absent here are only parsed, and so is what a reader must fill in.
+    private static bool CanRun(string[] arguments) =>
+        !arguments.Any(OnlyParsed.Contains)
+        && !arguments.Any(word => word.Length > 1 && word.All(c => char.IsAsciiLetterUpper(c)))
+        && (SharedData.Root is not null || !NeedsArtifact(arguments));
+
+    private static bool NeedsArtifact(string[] arguments) =>
+        arguments.Any(word =>
+            word.StartsWith("../shared", StringComparison.Ordinal)
+            || word is "Import" or "Verify" or "Explain" or "Predict"
+            || word == "--figure"
+        );
+
+    // The clone of this test does not lie beside the data.
+    private static string[] InPlace(string[] arguments) =>
+        [
+            .. arguments.Select(word =>
+                word.StartsWith("../shared/", StringComparison.Ordinal)
+                    ? SharedData.Path(word["../shared/".Length..])
+                    : word
+            ),
+        ];
+}
