@@ -11,6 +11,9 @@ namespace Refigure.Tests.Drawing;
 /// </summary>
 public sealed class EveryDrawingTests
 {
+    // Capitals of 7 pt and a little air: a thinner part of a stack keeps its number for the CSV.
+    private const double LeastHeightOfText = 7.6;
+
     private static readonly ConcurrentDictionary<(string, int), Lazy<Drawn>> Cache = [];
 
     public static TheoryData<string, int> Figures
@@ -115,9 +118,12 @@ public sealed class EveryDrawingTests
     {
         var drawn = Draw(source, number);
 
-        drawn.PrintedValues.ShouldBe(
-            InDrawingOrder(drawn).Select(m => FigureNumberText.InMark(number, m.Y)).OfType<string>()
-        );
+        var expected = InDrawingOrder(drawn)
+            .Where(m => m.Y > 0)
+            .Zip(drawn.Bars, (mark, bar) => (Text: FigureNumberText.InMark(number, mark.Y), bar.Bounds.Height))
+            .Where(x => x.Text is not null && !(drawn.Recipe is BreakdownStack && x.Height < LeastHeightOfText))
+            .Select(x => x.Text ?? "");
+        drawn.PrintedValues.ShouldBe(expected);
     }
 
     [DrawingTheory]
@@ -129,7 +135,8 @@ public sealed class EveryDrawingTests
         var covers =
             from bar in drawn.Bars
             from area in drawn.Page.Areas
-            where area.Order > bar.Order && area.Bounds.Overlaps(bar.Bounds) && !bar.Bounds.Contains(area.Bounds)
+            where area.Order > bar.Order && Quad.Of(area.Bounds).Overlaps(Quad.Of(bar.Bounds))
+            where !bar.Bounds.Contains(area.Bounds)
             select $"{area.Bounds} on the bar {bar.Bounds}";
         covers.ShouldBeEmpty();
     }
