@@ -16,7 +16,7 @@ public sealed class BuildContext : FrostingContext
         Root = Repository.Root();
         var arguments = context
             .Arguments.GetArguments()
-            .ToDictionary(a => a.Key, a => a.Value.LastOrDefault(), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(a => a.Key, a => Value(a.Key, a.Value), StringComparer.OrdinalIgnoreCase);
         var settings = new ConfigurationBuilder()
             .AddJsonFile(System.IO.Path.Combine(Root, "settings.json"), optional: true)
             .AddEnvironmentVariables("REFIGURE_")
@@ -31,4 +31,10 @@ public sealed class BuildContext : FrostingContext
 
     /// <summary>The options.</summary>
     public BuildOptions Options { get; }
+
+    // The last of several values counts; figures add up, as their targets do.
+    private static string? Value(string name, ICollection<string> values) =>
+        name.Equals("figure", StringComparison.OrdinalIgnoreCase) && values.Count > 1
+            ? string.Join(',', values)
+            : values.LastOrDefault();
 }

@@ -2,9 +2,9 @@ using Cake.Frosting;
 
 namespace Refigure.Build.Figures;
 
-/// <summary>Tokenizer initialisation by tokenizer size. Experiment: <c>model-sweep</c>.</summary>
+/// <summary>Tokenizer initialization by tokenizer size. Experiment: <c>model-sweep</c>.</summary>
 [TaskName("Figure-3")]
-[TaskDescription("Tokenizer initialisation by tokenizer size (model-sweep)")]
+[TaskDescription("Tokenizer initialization by tokenizer size (model-sweep)")]
 public sealed class Figure03 : FigureTask
 {
     /// <summary>With the studio that draws it.</summary>

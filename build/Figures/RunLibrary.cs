@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cake.Common.Diagnostics;
+using Refigure.Build.Options;
 using Refigure.Catalog;
 using Refigure.Figures;
 using Refigure.Results;
@@ -12,7 +13,8 @@ public sealed class RunLibrary
     private readonly RunStore store;
     private ModelCatalog? models;
     private string? profile;
-    private ImmutableArray<MeasuredRun> all;
+    private string? only;
+    private ImmutableArray<MeasuredRun> loaded;
 
     /// <summary>With what reads run folders.</summary>
     public RunLibrary(RunStore store)
@@ -28,7 +30,7 @@ public sealed class RunLibrary
         {
             var path = Path.Combine(context.Root, "envs", "models.yaml");
             using var text = File.OpenText(path);
-            models = ModelCatalog.Read(text, path);
+            models = ModelCatalog.Read(text, "envs/models.yaml");
         }
 
         return models;
@@ -40,6 +42,7 @@ public sealed class RunLibrary
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
+        RefuseMissing(context.Options);
         profile ??= Profile(context);
         var runs = Runs(recipe, context);
         var node = context.Options.Node ?? ThisMachine(runs, recipe);
@@ -51,6 +54,23 @@ public sealed class RunLibrary
     {
         ArgumentNullException.ThrowIfNull(context);
         return Path.Combine(context.Root, "figures", "recorded");
+    }
+
+    // The usual folder appears with the first run; one that is named must be there, or a slip of the pen would silently
+    // draw the recorded runs.
+    private static void RefuseMissing(BuildOptions options)
+    {
+        if (File.Exists(options.Runs))
+        {
+            throw new UserErrorException($"--runs {options.Runs} is a file: name the folder that holds the runs.");
+        }
+
+        if (options.RunsNamed && !Directory.Exists(options.Runs))
+        {
+            throw new UserErrorException(
+                $"--runs {options.Runs}: there is no such folder; name one with runs, or leave --runs out."
+            );
+        }
     }
 
     // Runs of the profile that was asked for; else the one that the user's own runs have, the paper's first; else, until an
@@ -80,14 +100,15 @@ public sealed class RunLibrary
 
     private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, BuildContext context)
     {
-        if (all.IsDefault)
+        if (loaded.IsDefault || (only is not null && only != recipe.Experiment))
         {
-            // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster.
-            string[]? experiments = context.Options.ManyFigures ? null : [recipe.Experiment, Experiments.Imported];
-            all =
+            // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster. A second
+            // figure of another experiment shows that there are many (--target Figure-2 --target Figure-5).
+            only = context.Options.ManyFigures || only is not null ? null : recipe.Experiment;
+            loaded =
             [
                 .. store
-                    .Load([context.Options.Runs, Recorded(context)], experiments)
+                    .Load([context.Options.Runs, Recorded(context)], only is null ? null : [only, Experiments.Imported])
                     .Where(r =>
                         r.Record.Profile == profile
                         && r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)
@@ -95,7 +116,7 @@ public sealed class RunLibrary
             ];
         }
 
-        return all;
+        return loaded;
     }
 
     private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe)

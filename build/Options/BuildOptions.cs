@@ -21,6 +21,9 @@ public sealed record BuildOptions
     /// <summary>Where runs lie.</summary>
     public required string Runs { get; init; }
 
+    /// <summary>Whether the command line names <see cref="Runs"/>.</summary>
+    public bool RunsNamed { get; init; }
+
     /// <summary>Where figures are written.</summary>
     public required string Out { get; init; }
 

@@ -40,6 +40,7 @@ internal sealed class OptionReader
             Node = Text("node"),
             Iterations = Positive("iterations"),
             Runs = Folder("runs", "figures/runs"),
+            RunsNamed = arguments.ContainsKey("runs"),
             Out = Folder("out", "figures"),
             NoRun = Switch("no-run"),
             Force = Switch("force"),

@@ -40,15 +40,32 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             Compress = context.Options.Compress,
             Force = context.Options.Force,
         };
-        var result = importer.Import(options);
+        var plan = importer.Plan(options);
+        RefuseIncomplete(plan, options);
+        var result = importer.Apply(plan, options);
         context.Information(
-            "Imported {0} runs into {1} ({2} were there already, {3} replaced).",
-            result.New,
+            "Imported {0} into {1} ({2} there already, {3} replaced).",
+            result.New == 1 ? "1 run" : $"{result.New} runs",
             Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Runs),
             result.AlreadyThere,
             result.Replaced
         );
         Report(context, [.. result.Findings, .. QualityGuard.Inspect(result.Runs)]);
+    }
+
+    // A crash leaves an empty log, an interrupted study a case without its last iterations. Averages over the rest are
+    // possible, but only by decision.
+    private static void RefuseIncomplete(ImportPlan plan, ImportOptions options)
+    {
+        Finding[] incomplete = [.. plan.Findings.Where(f => f.Kind is "empty-log" or "uneven-iterations")];
+        if (incomplete.Length > 0 && !options.Force)
+        {
+            var more = incomplete.Length > 1 ? $" (and {incomplete.Length - 1} more like it)" : string.Empty;
+            throw new UserErrorException(
+                $"{options.From} is incomplete, and nothing was imported: {incomplete[0].Message.TrimEnd('.')}{more}: "
+                    + "complete the folder, or take over what is there with --force."
+            );
+        }
     }
 
     private static void Report(BuildContext context, IReadOnlyList<Finding> findings)
@@ -59,7 +76,11 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             return;
         }
 
-        context.Information("{0} things to know (nothing was dropped because of them):", findings.Count);
+        context.Information(
+            "{0} to know (nothing was dropped because of {1}):",
+            findings.Count == 1 ? "1 thing" : $"{findings.Count} things",
+            findings.Count == 1 ? "it" : "them"
+        );
         foreach (var finding in findings)
         {
             context.Information("  {0}: {1}", finding.Kind, finding.Message);

@@ -49,7 +49,7 @@ public sealed class ErrorTests
     {
         var host = new HostTester().Task<Translating>();
         host.Run("--target", "Translating").ShouldBe(2);
-        host.Error.ShouldBe("An error occurred when executing task 'Translating'.\nError: expected a folder\n");
+        host.Error.ShouldBe("Error: expected a folder\n");
     }
 
     [Fact]

@@ -19,7 +19,12 @@ internal static class BreakdownDrawing
         ImmutableArray<BarSeries> parts =
         [
             .. marks.Select(
-                (m, i) => new BarSeries(m.Label, [m.ToBar(data.Number)], Paint(i, m.Series == ProcessorDominant))
+                (m, i) =>
+                    new BarSeries(
+                        m.Label,
+                        [m.ToBar(data.Number) with { Error = null }],
+                        Paint(i, m.Series == ProcessorDominant)
+                    )
             ),
         ];
         return new Figure

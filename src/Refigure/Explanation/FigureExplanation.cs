@@ -82,6 +82,11 @@ public sealed class FigureExplanation
     private IEnumerable<string> Mark(FigureMark mark, bool withLines)
     {
         yield return Heading(mark);
+        if (mark.How is { } how)
+        {
+            yield return $"  {how}";
+        }
+
         foreach (var source in mark.Sources)
         {
             var m = source.Measurement;

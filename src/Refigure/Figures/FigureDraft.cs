@@ -75,7 +75,7 @@ internal sealed class FigureDraft(FigureRecipe recipe, FigureInput input)
 
     public FigureOutcome Without(string needs, string has) =>
         FigureOutcome.Without(
-            $"Figure {Recipe.Number} needs {needs}, and {has}: import results that have them (--target Import --from DIR) "
-                + $"or run the experiment {Recipe.Experiment} (--target Run --experiment {Recipe.Experiment})."
+            $"Figure {Recipe.Number} needs {needs}, and {has}: import results of the experiment {Recipe.Experiment} that have them "
+                + "(--target Import --from DIR)."
         );
 }

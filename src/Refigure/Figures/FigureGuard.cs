@@ -14,6 +14,14 @@ public static class FigureGuard
             .Select(s => s.Measurement.Metric)
             .ToHashSet(StringComparer.Ordinal);
         var comparison = recipe is RatioBars ? Comparison.Of(data.Runs).FirstOrDefault() : null;
-        return FigureOutcome.Of(data.With(QualityGuard.InspectFigure(data.Runs, metrics, comparison)));
+        // The recipe pairs the sides itself, and says more exactly under which arguments they ran.
+        var saysArguments = data.Findings.Any(f => f.Kind == FindingKinds.ArgumentMismatch);
+        return FigureOutcome.Of(
+            data.With(
+                QualityGuard
+                    .InspectFigure(data.Runs, metrics, comparison)
+                    .Where(f => !saysArguments || f.Kind != FindingKinds.ArgumentMismatch)
+            )
+        );
     }
 }

@@ -22,6 +22,9 @@ public sealed record FigureMark(
     string Unit
 )
 {
+    /// <summary>How it follows from the sources, for people; null for their mean. Not part of the CSV.</summary>
+    public string? How { get; init; }
+
     /// <summary>Where the number came from: the measurements behind it. Not part of the CSV.</summary>
     public ImmutableArray<MarkSource> Sources { get; init; } = [];
 }

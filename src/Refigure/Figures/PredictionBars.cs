@@ -69,6 +69,12 @@ public sealed record PredictionBars : FigureRecipe
             new FigureMark(Panels.Main, "Predicted", label, left, seconds, Error: null, teachers.Length, Unit)
             {
                 Sources = learned,
+                How =
+                    "the sum of six fitted phases and two mean ones, learned from these runs: "
+                    + string.Join(
+                        " + ",
+                        predicted.Prediction.Parts.Select(p => $"{p.Phase} {FigureNumberText.TwoDecimals(p.Seconds)}")
+                    ),
             }
         );
         var measured = Sample.Of(runs.Iterations, "actual_total_time");
@@ -77,6 +83,9 @@ public sealed record PredictionBars : FigureRecipe
             new FigureMark(Panels.Main, "Truth", label, right, predicted.TruthSeconds, Error: null, n, Unit)
             {
                 Sources = measured.Sources,
+                How =
+                    "the study's average: the sum of the mean phases, plus the mean of what actual_total_time has more than "
+                    + "total_time; a little less than the mean of the values below",
             }
         );
     }

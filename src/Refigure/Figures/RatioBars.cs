@@ -79,6 +79,9 @@ public abstract record RatioBars : FigureRecipe
         )
         {
             Sources = sources.ToImmutable(),
+            How =
+                $"the mean of {ratios.Count} ratios, for each model its average on one side over that on the other: "
+                + string.Join(", ", ratios.Select(FigureNumberText.TwoDecimals)),
         };
     }
 

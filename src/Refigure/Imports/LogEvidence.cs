@@ -20,7 +20,7 @@ internal static class LogEvidence
 
     /// <summary>Why a run with such a log may not be averaged; empty if it may.</summary>
     public static ImmutableArray<string> InvalidReasons(ImportedLog log) =>
-        log.IsEmpty ? ["the engine's log is empty"]
+        log.IsEmpty ? ["the engine's log is empty (0 bytes)"]
         : log.Log.RecordCount == 0 ? ["the engine's log holds no log records"]
         : [];
 

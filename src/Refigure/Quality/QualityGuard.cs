@@ -57,5 +57,12 @@ public static class QualityGuard
         ];
 
     private static IEnumerable<Finding> Compared(ImmutableArray<MeasuredRun> runs) =>
-        RunGroups.Experiments(runs).SelectMany(e => Comparison.Of(e)).SelectMany(Comparability.Inspect);
+        RunGroups
+            .Experiments(runs)
+            .SelectMany(e =>
+                Comparison
+                    .Of(e)
+                    .SelectMany(Comparability.Inspect)
+                    .Select(f => f with { Message = $"{e.Key}: {f.Message}" })
+            );
 }

@@ -29,8 +29,11 @@ internal static class RunGroups
     /// <summary>Up to three names, and how many more.</summary>
     public static string Names(IEnumerable<string> names)
     {
-        var all = names.Distinct(StringComparer.Ordinal).ToArray();
+        var all = names.Select(Short).Distinct(StringComparer.Ordinal).ToArray();
         var shown = string.Join(", ", all.Take(3));
         return all.Length > 3 ? $"{shown} and {all.Length - 3} more" : shown;
     }
+
+    // A case that lists dozens of capture sizes says enough with the first ones.
+    private static string Short(string name) => name.Length > 40 ? name[..39] + "…" : name;
 }

@@ -31,7 +31,7 @@ public sealed class QualityGuardTests
 
         var finding = findings.ShouldHaveSingleItem();
         finding.Kind.ShouldBe(FindingKinds.MixedResolution);
-        finding.Message.ShouldStartWith("Time stamps: milliseconds on n1, whole seconds on n3;");
+        finding.Message.ShouldStartWith("cpu-comparison: Time stamps: milliseconds on n1, whole seconds on n3;");
         finding.Runs.ShouldBe([
             "cpu-comparison/n3/yi-6b/warm-1",
             "cpu-comparison/n3/yi-6b/warm-2",
@@ -63,7 +63,7 @@ public sealed class QualityGuardTests
 
         findings
             .ShouldHaveSingleItem()
-            .Message.ShouldBe("qwen-14b ran with max_seq_len 16752 on warm and 32768 on page-cold.");
+            .Message.ShouldBe("page-cache: qwen-14b ran with max_seq_len 16752 on warm and 32768 on page-cold.");
     }
 
     [Fact]

@@ -92,7 +92,12 @@ internal sealed class TaskRunner(
             return new InterruptedException(interrupt, task.Name, exception);
         }
 
-        context.Log.Error("An error occurred when executing task '{0}'.", task.Name);
+        // What the user can put right is one sentence, the message.
+        if (exception is not CakeException { ExitCode: ExitCodes.UserError })
+        {
+            context.Log.Error("An error occurred when executing task '{0}'.", task.Name);
+        }
+
         if (task.ContinuesOnError)
         {
             context.Log.Error("Error: {0}", exception.Message);

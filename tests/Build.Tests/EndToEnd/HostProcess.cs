@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Refigure.Build.Tests.EndToEnd;
+
+/// <summary>Starts the real build host as a user's shell does: a process of its own, an argument list, no shell.</summary>
+internal static class HostProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    // Variables that decide what the host does: a test sets them, the machine that tests does not.
+    private static readonly string[] OwnVariables = ["SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "TZ"];
+
+    /// <summary>Runs to the end. Relative paths are relative to <paramref name="root"/>.</summary>
+    public static HostResult Run(string root, params string[] arguments) => RunIn(root, root, [], arguments);
+
+    /// <summary>Runs to the end in another working directory, with variables on top.</summary>
+    public static HostResult RunIn(
+        string root,
+        string directory,
+        (string Name, string Value)[] variables,
+        params string[] arguments
+    ) =>
+        RunProgram(
+            directory,
+            [("REFIGURE_ROOT", root), .. variables],
+            DotNet,
+            [Path.Combine(AppContext.BaseDirectory, "Refigure.Build.dll"), .. arguments]
+        );
+
+    /// <summary>Runs another program to the end, such as one of poppler.</summary>
+    public static HostResult RunProgram(
+        string directory,
+        (string Name, string Value)[] variables,
+        string program,
+        params string[] arguments
+    )
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOwn).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        return Finish(process);
+    }
+
+    private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static bool IsOwn(string name) =>
+        name.StartsWith("REFIGURE_", StringComparison.Ordinal) || OwnVariables.Contains(name);
+
+    private static HostResult Finish(Process process)
+    {
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!Task.WaitAll([error, output], Patience) || !process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{string.Join(' ', process.StartInfo.ArgumentList)} did not end");
+        }
+
+        return new HostResult(process.ExitCode, output.Result, error.Result);
+    }
+}
