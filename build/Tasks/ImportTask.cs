@@ -62,7 +62,7 @@ public sealed class ImportTask : FrostingTask<BuildContext>
         {
             var more = incomplete.Length > 1 ? $" (and {incomplete.Length - 1} more like it)" : string.Empty;
             throw new UserErrorException(
-                $"{options.From} is incomplete, and nothing was imported: {incomplete[0].Message.TrimEnd('.')}{more}: "
+                $"{options.From} is incomplete, and nothing was imported: {incomplete[0].Message.Split(';')[0]}{more}: "
                     + "complete the folder, or take over what is there with --force."
             );
         }

@@ -135,7 +135,7 @@ public sealed class StudyVariantsTests : IDisposable
             .Runs.Single(run => run.Record.Identity.RelativeFolder == "startup-breakdown/n1/a/warm-3")
             .Record;
         empty.Valid.ShouldBeFalse();
-        empty.InvalidReasons.ShouldBe(["the engine's log is empty"]);
+        empty.InvalidReasons.ShouldBe(["the engine's log is empty (0 bytes)"]);
         empty.CacheEvidence.ShouldBeEmpty();
         plan.Findings.Select(finding => finding.Kind)
             .ShouldBe(["empty-log", "no-records", "uneven-iterations", "uneven-iterations", "uneven-iterations"]);
