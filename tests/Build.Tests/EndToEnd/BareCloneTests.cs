@@ -45,7 +45,9 @@ public sealed class BareCloneTests : IDisposable
         }
 
         FigureTables.Bars(clone.Folder["figures"], 1).Select(bar => bar.Label).ShouldBe(["0.20.2", "0.25.1"]);
-        result.Output.ShouldContain("figure13.pdf: Start-up steps with weights read from disk, from 3 lab runs of h100.");
+        result.Output.ShouldContain(
+            "figure13.pdf: Start-up steps with weights read from disk, from 3 lab runs of h100."
+        );
     }
 
     [Fact]

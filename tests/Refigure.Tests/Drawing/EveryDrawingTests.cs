@@ -151,7 +151,7 @@ public sealed class EveryDrawingTests
         figure.Footnotes.IsEmpty.ShouldBe(drawn.Data.Findings.All(f => f.Kind == "setting-contradicted"));
         foreach (var note in figure.Footnotes)
         {
-            drawn.Page.Prose.ShouldContain(note);
+            drawn.Page.Says(note).ShouldBeTrue(note);
         }
     }
 
@@ -163,11 +163,11 @@ public sealed class EveryDrawingTests
 
         if (source == "recorded")
         {
-            drawn.Page.Prose.ShouldContain("lab: vLLM 0.");
+            drawn.Page.Says("lab: vLLM 0.").ShouldBeTrue();
         }
         else
         {
-            drawn.Page.Prose.ShouldNotContain("lab:");
+            drawn.Page.Says("lab:").ShouldBeFalse();
         }
     }
 

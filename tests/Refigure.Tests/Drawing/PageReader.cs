@@ -28,8 +28,14 @@ internal sealed class PageReader
 
     public IReadOnlyList<PageStroke> Strokes => strokes;
 
-    /// <summary>Everything that is written, in the order of painting, a space between lines.</summary>
-    public string Prose => string.Join(' ', texts.Select(t => t.Text));
+    /// <summary>
+    /// Whether a text is written on the page, in the order of painting; it may go on in the next line, even within a word.
+    /// </summary>
+    public bool Says(string text) =>
+        Joined(texts.Select(t => t.Text)).Contains(Joined([text]), StringComparison.Ordinal);
+
+    private static string Joined(IEnumerable<string> parts) =>
+        string.Concat(parts).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Filled rectangles in a colour.</summary>
     public IEnumerable<PageArea> ColouredRectangles =>

@@ -41,9 +41,9 @@ public sealed class StudyDrawingTests
 
         LabelsUnder(drawn).ShouldBe(ticks);
         Strings(drawn).ShouldContain(reference.Text("pcc_printed"));
-        drawn.Page.Prose.ShouldContain(reference.Text("ylabel") ?? "");
-        drawn.Page.Prose.ShouldContain(inset.Text("xlabel") ?? "");
-        drawn.Page.Prose.ShouldContain(inset.Text("ylabel") ?? "");
+        ShouldSay(drawn, reference.Text("ylabel"));
+        ShouldSay(drawn, inset.Text("xlabel"));
+        ShouldSay(drawn, inset.Text("ylabel"));
         PointsOfTheInset(drawn).ShouldBe(inset.GetProperty("points").GetArrayLength());
     }
 
@@ -73,11 +73,11 @@ public sealed class StudyDrawingTests
             bars.Select(b => b.GetProperty("printed").GetString()).OfType<string>(),
             "from bottom to top"
         );
-        drawn.Page.Prose.ShouldContain(reference.Text("total_printed") ?? "");
+        ShouldSay(drawn, reference.Text("total_printed"));
         names
             .OrderBy(n => drawn.Page.Texts.Single(t => t.Text == n).Box.Middle.Y)
             .ShouldBe(names.Reverse(), "as the stack: the last phase at the top");
-        drawn.Page.Prose.ShouldContain("Resource Dominance");
+        ShouldSay(drawn, "Resource Dominance");
         Strings(drawn).ShouldContain("CPU-dominant");
         Strings(drawn).ShouldContain("GPU-dominant");
         drawn
@@ -135,7 +135,7 @@ public sealed class StudyDrawingTests
 
         drawn.PrintedValues.ShouldBe(expected);
         LabelsUnder(drawn).ShouldBe(number == 14 ? Groups(bars) : bars.Select(b => b.Text("label") ?? ""));
-        drawn.Page.Prose.ShouldContain(reference.Text("ylabel") ?? "");
+        ShouldSay(drawn, reference.Text("ylabel"));
         foreach (var series in reference.GetProperty("series").EnumerateArray())
         {
             Strings(drawn).ShouldContain(series.GetString());
@@ -143,6 +143,9 @@ public sealed class StudyDrawingTests
     }
 
     private static string[] Groups(JsonElement[] bars) => [.. bars.Select(b => b.Text("group") ?? "").Distinct()];
+
+    private static void ShouldSay(Drawn drawn, string? text) =>
+        drawn.Page.Says(text.ShouldNotBeNull()).ShouldBeTrue($"'{text}' is not on the page");
 
     private static IEnumerable<string> Strings(Drawn drawn) => drawn.Page.Texts.Select(t => t.Text);
 
