@@ -12,14 +12,21 @@ internal static class SharedFolder
             return System.IO.Path.Combine(named, relative);
         }
 
+        return System.IO.Path.GetFullPath(System.IO.Path.Combine(InCheckout(".."), "shared", relative));
+    }
+
+    /// <summary>A path of the checkout that this was compiled in.</summary>
+    /// <exception cref="DirectoryNotFoundException">It runs elsewhere.</exception>
+    public static string InCheckout(string relative)
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "Refigure.slnx")))
             {
-                return System.IO.Path.Combine(folder.Parent?.FullName ?? "/", "shared", relative);
+                return System.IO.Path.Combine(folder.FullName, relative);
             }
         }
 
-        throw new DirectoryNotFoundException("the benchmarks need ../shared, or REFIGURE_SHARED");
+        throw new DirectoryNotFoundException("the benchmarks run in a checkout, on what lies in ../shared beside it");
     }
 }

@@ -1,3 +1,4 @@
+using Refigure.Plotting.Fonts;
 using Refigure.Plotting.Layout;
 using Refigure.Plotting.Scenes;
 
@@ -6,15 +7,18 @@ namespace Refigure.Plotting.Tests.Layout;
 /// <summary>Looks at a scene as a reader does: which texts there are and where, which areas have which colour.</summary>
 internal sealed class SceneReader
 {
-    private static readonly PlainMeasurer Measurer = new();
+    private readonly ITextMeasurer measurer;
     private readonly List<(int Order, TextItem Item, TextBox Box)> texts = [];
     private readonly List<(int Order, Rect Rect, Fill Fill)> areas = [];
     private readonly List<PathItem> paths = [];
     private int count;
 
-    public SceneReader(Scene scene)
+    /// <param name="scene">The page.</param>
+    /// <param name="measurer">What it was laid out with; null for <see cref="PlainMeasurer"/>.</param>
+    public SceneReader(Scene scene, ITextMeasurer? measurer = null)
     {
         Scene = scene;
+        this.measurer = measurer ?? new PlainMeasurer();
         Read(scene.Items);
     }
 
@@ -57,7 +61,7 @@ internal sealed class SceneReader
             switch (item)
             {
                 case TextItem text:
-                    texts.Add((count, text, TextBox.Of(text, Measurer)));
+                    texts.Add((count, text, TextBox.Of(text, measurer)));
                     break;
                 case ClipItem clip:
                     Read(clip.Items);

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Refigure.Plotting;
+using Refigure.Plotting.Svg;
+using Refigure.Testing;
+
+namespace Refigure.Tests.Drawing;
+
+/// <summary>The figures of the recorded runs, as they were when someone looked at them.</summary>
+public sealed class GoldenFigureTests
+{
+    [GoldenTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(13)]
+    public void Recorded_figures_look_as_they_did(int number)
+    {
+        var drawn = RecordedFigures.Draw(number);
+        var info = new DocumentInfo(
+            drawn.Recipe.Title,
+            $"Figure {number} of the recorded runs",
+            ImmutableSortedDictionary<string, string>.Empty
+        );
+
+        var svg = SvgRenderer.Render(drawn.Scene, DrawingFont.Required, info);
+
+        GoldenFile.ShouldMatch("tests/Refigure.Tests/Drawing/Golden", $"figure{number}", svg);
+    }
+}
