@@ -66,13 +66,19 @@ public sealed class BadFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_log_of_an_artifact_is_a_run_without_values_and_said()
+    public void An_empty_log_of_an_artifact_is_refused_and_by_force_a_run_without_values()
     {
         Study("llama3-3b", 1, 2, 3);
         clone.Folder.Write("study/figures/figure-2/iterations/3/output_model_llama3-3b.txt", "");
-        var result = clone.Run("--target", "Import", "--from", "study").ShouldSucceed();
+        var before = clone.Folder.Listing();
+        clone
+            .Run("--target", "Import", "--from", "study")
+            .ShouldRefuse("iterations/3/output_model_llama3-3b.txt", "0 bytes", "--force");
+        clone.Folder.Listing().ShouldBe(before);
+
+        var result = clone.Run("--target", "Import", "--from", "study", "--force").ShouldSucceed();
         result.Remarks.ShouldContain(line =>
-            line.Contains("llama3-3b", StringComparison.Ordinal) && line.Contains('3', StringComparison.Ordinal)
+            line.Contains("llama3-3b", StringComparison.Ordinal) && line.Contains("0 bytes", StringComparison.Ordinal)
         );
         Draw(2);
         var bar = Bar("load_weights");
@@ -81,11 +87,15 @@ public sealed class BadFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_case_in_one_iteration_and_not_in_another_is_said_and_averaged_over_those_that_are_there()
+    public void A_case_in_one_iteration_and_not_in_another_is_refused_and_by_force_averaged_over_those_that_are_there()
     {
         Study("llama3-3b", 1, 2, 6);
         Study("qwen-4b", 1, 3);
-        var result = clone.Run("--target", "Import", "--from", "study").ShouldSucceed();
+        var before = clone.Folder.Listing();
+        clone.Run("--target", "Import", "--from", "study").ShouldRefuse("study", "qwen-4b lacks 3", "--force");
+        clone.Folder.Listing().ShouldBe(before);
+
+        var result = clone.Run("--target", "Import", "--from", "study", "--force").ShouldSucceed();
         result.Remarks.ShouldContain(line => line.Contains("qwen-4b", StringComparison.Ordinal));
         Draw(2);
         var bar = Bar("load_weights");
