@@ -5,13 +5,14 @@ namespace Refigure.Plotting.Layout;
 /// <summary>Breaks texts at spaces.</summary>
 internal static class LineBreaker
 {
-    /// <summary>As few lines as the width allows; a word that is wider than the width stands alone.</summary>
+    /// <summary>As few lines as the width allows; a word that is wider than the width stands alone, or is cut.</summary>
     public static ImmutableArray<string> Wrap(
         Typesetter type,
         string text,
         double size,
         double width,
-        bool bold = false
+        bool bold = false,
+        bool mayCut = false
     )
     {
         var lines = ImmutableArray.CreateBuilder<string>();
@@ -25,6 +26,13 @@ internal static class LineBreaker
                 {
                     lines.Add(line);
                     longer = word;
+                }
+
+                while (mayCut && type.Width(longer, size, bold) > width)
+                {
+                    var length = FittingLength(type, longer, size, width, bold);
+                    lines.Add(longer[..length]);
+                    longer = longer[length..];
                 }
 
                 line = longer;
@@ -58,5 +66,18 @@ internal static class LineBreaker
         }
 
         return best;
+    }
+
+    // Names are cut behind a joint if one is near the end of the line.
+    private static int FittingLength(Typesetter type, string text, double size, double width, bool bold)
+    {
+        var length = 1;
+        while (length < text.Length - 1 && type.Width(text[..(length + 1)], size, bold) <= width)
+        {
+            length++;
+        }
+
+        var joint = text.AsSpan(0, length).LastIndexOfAny("_-+=/") + 1;
+        return joint > length / 2 ? joint : length;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
 {
     private const double RiseStep = 0.04;
     private const double HighestRise = 1.75;
+    private const double LastRise = 2.1;
     private readonly PanelLimits limits = PanelLimits.Of(panel);
     private (double Width, double Height, double Rise, bool MustFit) settled;
 
@@ -58,6 +59,12 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
         {
             var (canvas, rise) = LowestFitting(plot, isMeasuring, highest);
             return (canvas, rise, true);
+        }
+
+        // Bars of less than half the height look lost, but better than covered: equally high bars and a large inset.
+        if (limits.CanRise && TryDraw(plot, LastRise, isMeasuring, mustFit: true) is { } last)
+        {
+            return (last, LastRise, true);
         }
 
         var crowdedRise = limits.CanRise ? 1.3 : 1;

@@ -62,7 +62,7 @@ internal sealed class TextBlock
             var mark = figure.NumberedFootnotes ? $"{number}  " : "";
             var indent = figure.NumberedFootnotes ? type.Width("0", size) * 2 : 0;
             var isFirst = true;
-            foreach (var line in LineBreaker.Wrap(type, note, size, width - indent))
+            foreach (var line in LineBreaker.Wrap(type, note, size, width - indent, mayCut: true))
             {
                 if (isFirst && mark.Length > 0)
                 {

@@ -29,8 +29,9 @@ internal static class RatioBarsDrawing
                     Y = new ValueAxis(data.Printed(Annotation.Axis) ?? recipe.ValueAxis) { Min = 0 },
                     Marks =
                     [
-                        new GroupedBars([new BarSeries(string.Empty, bars, new Fill(Palette.Main))]),
+                        // Behind the bars: over them it would strike through the values of those that are twice as high.
                         new ReferenceLine(1, new LineStyle(Rgb.Black, [1, 1.5], 0.6)),
+                        new GroupedBars([new BarSeries(string.Empty, bars, new Fill(Palette.Main))]),
                     ],
                 },
             ],

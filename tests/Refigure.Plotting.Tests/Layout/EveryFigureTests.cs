@@ -116,6 +116,18 @@ public sealed class EveryFigureTests
     public void Drawn_twice_it_is_the_same(string name, string format, string font) =>
         Describe(Draw(name, format, font)).ShouldBe(Describe(Draw(name, format, font)));
 
+    [Fact]
+    public void A_name_that_is_wider_than_the_page_goes_on_in_the_next_line()
+    {
+        var name = string.Join('_', Enumerable.Range(1, 60));
+        var figure = SampleFigures.Named("versions") with { Footnotes = [$"The case {name} ran once."] };
+
+        var scene = new SceneReader(FigureLayout.Arrange(figure, new PlainMeasurer()));
+
+        scene.Texts.Where(text => !scene.Page.Contains(text.Box.Bounds)).ShouldBeEmpty();
+        string.Concat(scene.Strings).ShouldContain(name);
+    }
+
     [FontFact]
     public void Figures_in_a_real_font_are_among_those_that_are_looked_at() =>
         Cases.Count(row => (string)row[2] == Real).ShouldBe(2 * SampleFigures.Names.Length);
