@@ -20,8 +20,7 @@ internal static class Repetitions
             {
                 yield return new Finding(
                     FindingKinds.FewIterations,
-                    $"{experiment.Key}: {few.Length} of {RunGroups.Count(groups.Length, "case")} ran "
-                        + $"{(few.Max(g => g.Count()) == 1 ? "once" : "fewer than 3 times")}; their scatter is unknown.",
+                    $"{experiment.Key}: {Who(few.Length, groups.Length)} ran {Often(few.Max(g => g.Count()))}, so the scatter is unknown.",
                     RunGroups.Folders(few.SelectMany(g => g))
                 );
             }
@@ -35,6 +34,13 @@ internal static class Repetitions
             }
         }
     }
+
+    private static string Who(int few, int all) =>
+        all == 1 ? "the case"
+        : few == all ? $"all {all} cases"
+        : $"{few} of {all} cases";
+
+    private static string Often(int most) => most == 1 ? "once" : "fewer than 3 times";
 
     private static Finding? Spread(
         string experiment,

@@ -48,14 +48,20 @@ public sealed class BadFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_log_among_others_is_kept_as_an_invalid_run_and_said()
+    public void An_empty_log_among_others_is_refused_and_by_force_kept_as_an_invalid_run()
     {
         clone.Folder.Write("logs/a.log", TinyLogs.Warm(1));
         clone.Folder.Write("logs/b.log", "");
-        var result = clone.Run("--target", "Import", "--from", "logs", "--node", "here").ShouldSucceed();
+        var before = clone.Folder.Listing();
+        clone
+            .Run("--target", "Import", "--from", "logs", "--node", "here")
+            .ShouldRefuse("b.log", "0 bytes", "--force");
+        clone.Folder.ShouldBeAs(before);
+
+        var result = clone.Run("--target", "Import", "--from", "logs", "--node", "here", "--force").ShouldSucceed();
         result.Output.ShouldContain("Imported 2 runs into figures/runs");
         result.Remarks.ShouldContain(
-            "  empty-log: b.log: the engine's log is empty; the run is kept, marked invalid, and not averaged."
+            "  empty-log: b.log: the engine's log is empty (0 bytes); the run is kept, marked invalid, and not averaged."
         );
         var runs = clone.Folder["figures", "runs", "imported", "here"];
         File.ReadAllText(Path.Combine(runs, "a", "warm-1", "run.json")).ShouldContain("\"valid\": true");

@@ -40,7 +40,7 @@ public sealed class FigureCsvTests
         var table = FigureCsv.Read(new StringReader(Text(data)), "figure.csv");
 
         table.Number.ShouldBe(number);
-        table.Marks.SequenceEqual(data.Marks.Select(m => m with { Sources = [] })).ShouldBeTrue();
+        table.Marks.SequenceEqual(data.Marks.Select(m => m with { Sources = [], How = null })).ShouldBeTrue();
     }
 
     [Theory]

@@ -180,6 +180,6 @@ public sealed class QualityGuardTests
         QualityGuard
             .Inspect([Run("versions")])
             .ShouldHaveSingleItem()
-            .Message.ShouldBe("versions: 1 of 1 case ran once; their scatter is unknown.");
+            .Message.ShouldBe("versions: the case ran once, so the scatter is unknown.");
     }
 }
