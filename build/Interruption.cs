@@ -5,13 +5,13 @@ namespace Refigure.Build;
 /// <summary>Ctrl-C and SIGTERM as a token that long tasks watch. A second signal is the host's business.</summary>
 public sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
 
     /// <summary>Starts to listen.</summary>
     public Interruption()
     {
-        registrations =
+        _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
@@ -19,22 +19,22 @@ public sealed class Interruption : IDisposable
     }
 
     /// <summary>Is cancelled at the first signal.</summary>
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
 
-        source.Dispose();
+        _source.Dispose();
     }
 
     private void Cancel(PosixSignalContext context)
     {
         context.Cancel = true;
-        source.Cancel();
+        _source.Cancel();
     }
 }

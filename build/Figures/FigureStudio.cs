@@ -8,13 +8,13 @@ namespace Refigure.Build.Figures;
 /// <summary>Draws figures from the runs that are there, and says what a reader must know.</summary>
 public sealed class FigureStudio
 {
-    private readonly RunLibrary library;
-    private FontSet? fonts;
+    private readonly RunLibrary _library;
+    private FontSet? _fonts;
 
     /// <summary>With the runs.</summary>
     public FigureStudio(RunLibrary library)
     {
-        this.library = library;
+        _library = library;
     }
 
     /// <summary>Computes a figure's numbers, the quality guard's findings among them.</summary>
@@ -22,7 +22,7 @@ public sealed class FigureStudio
     public FigureOutcome Compute(FigureRecipe recipe, BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var outcome = recipe.Compute(library.InputFor(recipe, context));
+        var outcome = recipe.Compute(_library.InputFor(recipe, context));
         return outcome.HasData ? FigureGuard.Inspect(recipe, outcome.Data) : outcome;
     }
 
@@ -41,8 +41,8 @@ public sealed class FigureStudio
             return context.Options.ManyFigures ? [outcome.WhyNot] : throw new UserErrorException(outcome.WhyNot);
         }
 
-        fonts ??= Fonts(context.Options.Font);
-        var files = FigureFiles.Of(recipe, outcome.Data, fonts, Repository.Commit(), SourceDate());
+        _fonts ??= Fonts(context.Options.Font);
+        var files = FigureFiles.Of(recipe, outcome.Data, _fonts, Repository.Commit(), SourceDate());
         var folder = Path.Combine(context.Options.Out, $"figure-{recipe.Number}");
         FigureFolder.Write(folder, files);
         return

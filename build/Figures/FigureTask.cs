@@ -7,13 +7,13 @@ namespace Refigure.Build.Figures;
 /// <summary>A figure: which recipe makes it. Everything else is the same for all.</summary>
 public abstract class FigureTask : FrostingTask<BuildContext>
 {
-    private readonly FigureStudio studio;
-    private readonly FigureRecipe recipe;
+    private readonly FigureStudio _studio;
+    private readonly FigureRecipe _recipe;
 
     private protected FigureTask(int number, FigureStudio studio)
     {
-        this.studio = studio;
-        recipe = FigureRecipes.Find(number) ?? throw new ArgumentOutOfRangeException(nameof(number));
+        _studio = studio;
+        _recipe = FigureRecipes.Find(number) ?? throw new ArgumentOutOfRangeException(nameof(number));
     }
 
     /// <inheritdoc />
@@ -22,7 +22,7 @@ public abstract class FigureTask : FrostingTask<BuildContext>
         ArgumentNullException.ThrowIfNull(context);
         UserErrors.AsExitCode2(() =>
         {
-            foreach (var line in studio.Draw(recipe, context))
+            foreach (var line in _studio.Draw(_recipe, context))
             {
                 context.Information("{0}", line);
             }

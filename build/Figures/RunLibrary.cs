@@ -10,29 +10,29 @@ namespace Refigure.Build.Figures;
 /// <summary>The runs and models that figures are computed from, loaded once a call.</summary>
 public sealed class RunLibrary
 {
-    private readonly RunStore store;
-    private ModelCatalog? models;
-    private string? profile;
-    private string? only;
-    private ImmutableArray<MeasuredRun> loaded;
+    private readonly RunStore _store;
+    private ModelCatalog? _models;
+    private string? _profile;
+    private string? _only;
+    private ImmutableArray<MeasuredRun> _loaded;
 
     /// <summary>With what reads run folders.</summary>
     public RunLibrary(RunStore store)
     {
-        this.store = store;
+        _store = store;
     }
 
     /// <summary>The models of <c>envs/models.yaml</c>.</summary>
     public ModelCatalog Models(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (models is null)
+        if (_models is null)
         {
             var path = Path.Combine(context.Root, "envs", "models.yaml");
-            models = Models(path);
+            _models = Models(path);
         }
 
-        return models;
+        return _models;
     }
 
     private static ModelCatalog Models(string path)
@@ -55,10 +55,10 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
         RefuseMissing(context.Options);
-        profile ??= Profile(context);
+        _profile ??= Profile(context);
         var runs = Runs(recipe, context);
         var node = context.Options.Node ?? ThisMachine(runs, recipe);
-        return new FigureInput(profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
+        return new FigureInput(_profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
     }
 
     /// <summary>The root of the recorded runs; nothing writes to it.</summary>
@@ -112,23 +112,26 @@ public sealed class RunLibrary
 
     private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, BuildContext context)
     {
-        if (loaded.IsDefault || (only is not null && only != recipe.Experiment))
+        if (_loaded.IsDefault || (_only is not null && _only != recipe.Experiment))
         {
             // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster. A second
             // figure of another experiment shows that there are many (--target Figure-2 --target Figure-5).
-            only = context.Options.ManyFigures || only is not null ? null : recipe.Experiment;
-            loaded =
+            _only = context.Options.ManyFigures || _only is not null ? null : recipe.Experiment;
+            _loaded =
             [
-                .. store
-                    .Load([context.Options.Runs, Recorded(context)], only is null ? null : [only, Experiments.Imported])
+                .. _store
+                    .Load(
+                        [context.Options.Runs, Recorded(context)],
+                        _only is null ? null : [_only, Experiments.Imported]
+                    )
                     .Where(r =>
-                        r.Record.Profile == profile
+                        r.Record.Profile == _profile
                         && r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)
                     ),
             ];
         }
 
-        return loaded;
+        return _loaded;
     }
 
     private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe)

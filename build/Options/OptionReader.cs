@@ -9,10 +9,10 @@ namespace Refigure.Build.Options;
 /// </summary>
 internal sealed class OptionReader
 {
-    private readonly IReadOnlyDictionary<string, string?> arguments;
-    private readonly IConfiguration settings;
-    private readonly string root;
-    private readonly string currentDirectory;
+    private readonly IReadOnlyDictionary<string, string?> _arguments;
+    private readonly IConfiguration _settings;
+    private readonly string _root;
+    private readonly string _currentDirectory;
 
     public OptionReader(
         IReadOnlyDictionary<string, string?> arguments,
@@ -21,10 +21,10 @@ internal sealed class OptionReader
         string currentDirectory
     )
     {
-        this.arguments = arguments;
-        this.settings = settings;
-        this.root = root;
-        this.currentDirectory = currentDirectory;
+        _arguments = arguments;
+        _settings = settings;
+        _root = root;
+        _currentDirectory = currentDirectory;
     }
 
     /// <exception cref="UserErrorException">An option or value is wrong.</exception>
@@ -40,7 +40,7 @@ internal sealed class OptionReader
             Node = Text("node"),
             Iterations = Positive("iterations"),
             Runs = Folder("runs", "figures/runs"),
-            RunsNamed = arguments.ContainsKey("runs"),
+            RunsNamed = _arguments.ContainsKey("runs"),
             Out = Folder("out", "figures"),
             NoRun = Switch("no-run"),
             Force = Switch("force"),
@@ -57,7 +57,7 @@ internal sealed class OptionReader
 
     private void RefuseUnknown()
     {
-        foreach (var name in arguments.Keys.Where(n => !KnownOptions.IsKnown(n)))
+        foreach (var name in _arguments.Keys.Where(n => !KnownOptions.IsKnown(n)))
         {
             var hint = KnownOptions.Nearest(name) is { } near
                 ? $"did you mean --{near}?"
@@ -80,9 +80,9 @@ internal sealed class OptionReader
 
     private string? Text(string name)
     {
-        if (!arguments.TryGetValue(name, out var value))
+        if (!_arguments.TryGetValue(name, out var value))
         {
-            return settings[name];
+            return _settings[name];
         }
 
         var expected = KnownOptions.All.First(o => o.Name == name).Value;
@@ -110,9 +110,9 @@ internal sealed class OptionReader
 
     private bool Switch(string name)
     {
-        if (!arguments.TryGetValue(name, out var value))
+        if (!_arguments.TryGetValue(name, out var value))
         {
-            return bool.TryParse(settings[name], out var set) && set;
+            return bool.TryParse(_settings[name], out var set) && set;
         }
 
         return value switch
@@ -124,7 +124,7 @@ internal sealed class OptionReader
     }
 
     private string? Path(string name) =>
-        Text(name) is { } text ? System.IO.Path.GetFullPath(text, currentDirectory) : null;
+        Text(name) is { } text ? System.IO.Path.GetFullPath(text, _currentDirectory) : null;
 
-    private string Folder(string name, string usual) => Path(name) ?? System.IO.Path.GetFullPath(usual, root);
+    private string Folder(string name, string usual) => Path(name) ?? System.IO.Path.GetFullPath(usual, _root);
 }

@@ -14,12 +14,12 @@ namespace Refigure.Build.Tasks;
 [TaskDescription("Follow a number of a figure to its log lines: --figure N [--label TEXT]")]
 public sealed class ExplainTask : FrostingTask<BuildContext>
 {
-    private readonly FigureStudio studio;
+    private readonly FigureStudio _studio;
 
     /// <summary>With what computes figures.</summary>
     public ExplainTask(FigureStudio studio)
     {
-        this.studio = studio;
+        _studio = studio;
     }
 
     /// <inheritdoc />
@@ -37,7 +37,7 @@ public sealed class ExplainTask : FrostingTask<BuildContext>
         }
 
         var recipe = FigureRecipes.Find(number)!;
-        var outcome = studio.Compute(recipe, context);
+        var outcome = _studio.Compute(recipe, context);
         if (!outcome.HasData)
         {
             throw new UserErrorException(outcome.WhyNot);

@@ -12,12 +12,12 @@ namespace Refigure.Build.Tasks;
 )]
 public sealed class ImportTask : FrostingTask<BuildContext>
 {
-    private readonly Importer importer;
+    private readonly Importer _importer;
 
     /// <summary>With what imports.</summary>
     public ImportTask(Importer importer)
     {
-        this.importer = importer;
+        _importer = importer;
     }
 
     /// <inheritdoc />
@@ -40,9 +40,9 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             Compress = context.Options.Compress,
             Force = context.Options.Force,
         };
-        var plan = importer.Plan(options);
+        var plan = _importer.Plan(options);
         RefuseIncomplete(plan, options);
-        var result = importer.Apply(plan, options);
+        var result = _importer.Apply(plan, options);
         context.Information(
             "Imported {0} into {1} ({2} there already, {3} replaced).",
             result.New == 1 ? "1 run" : $"{result.New} runs",

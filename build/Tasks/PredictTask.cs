@@ -11,12 +11,12 @@ namespace Refigure.Build.Tasks;
 [TaskDescription("Estimate the warm start of a model: --model NAME [--variant published|consistent]")]
 public sealed class PredictTask : FrostingTask<BuildContext>
 {
-    private readonly RunLibrary library;
+    private readonly RunLibrary _library;
 
     /// <summary>With the runs to learn from.</summary>
     public PredictTask(RunLibrary library)
     {
-        this.library = library;
+        _library = library;
     }
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ public sealed class PredictTask : FrostingTask<BuildContext>
 
     private void Predict(BuildContext context)
     {
-        var model = library
+        var model = _library
             .Models(context)
             .Get(
                 context.Options.Model
@@ -36,7 +36,7 @@ public sealed class PredictTask : FrostingTask<BuildContext>
             );
         var variant =
             context.Options.Variant == "consistent" ? PredictorVariant.Consistent : PredictorVariant.AsPublished;
-        var predictor = PredictorTraining.FromRuns(library.InputFor(FigureRecipes.Find(17)!, context), variant);
+        var predictor = PredictorTraining.FromRuns(_library.InputFor(FigureRecipes.Find(17)!, context), variant);
         var prediction = predictor.Predict(model);
         context.Information(
             "{0}, warm start, {1} predictor:",

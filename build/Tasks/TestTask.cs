@@ -8,25 +8,25 @@ namespace Refigure.Build.Tasks;
 [TaskDescription("Every test of the solution")]
 public sealed class TestTask : AsyncFrostingTask<BuildContext>
 {
-    private readonly IProcessLauncher launcher;
-    private readonly Interruption interruption;
+    private readonly IProcessLauncher _launcher;
+    private readonly Interruption _interruption;
 
     /// <summary>With what starts processes.</summary>
     public TestTask(IProcessLauncher launcher, Interruption interruption)
     {
-        this.launcher = launcher;
-        this.interruption = interruption;
+        _launcher = launcher;
+        _interruption = interruption;
     }
 
     /// <inheritdoc />
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var exit = await launcher.RunAsync(
+        var exit = await _launcher.RunAsync(
             "dotnet",
             ["test", "Refigure.slnx", "--configuration", "Release", "--logger", "console;verbosity=normal"],
             context.Root,
-            interruption.Token
+            _interruption.Token
         );
         if (exit != 0)
         {

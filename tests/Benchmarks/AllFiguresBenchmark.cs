@@ -9,28 +9,28 @@ namespace Refigure.Benchmarks;
 [MemoryDiagnoser]
 public class AllFiguresBenchmark
 {
-    private StudyRuns? study;
-    private FigureRecipe[] recipes = [];
-    private FontSet? fonts;
+    private StudyRuns? _study;
+    private FigureRecipe[] _recipes = [];
+    private FontSet? _fonts;
 
     [GlobalSetup]
     public void Prepare()
     {
-        study = new StudyRuns();
-        recipes = [.. study.Recipes];
-        fonts = FontLibrary.ForThisMachine().Find();
+        _study = new StudyRuns();
+        _recipes = [.. _study.Recipes];
+        _fonts = FontLibrary.ForThisMachine().Find();
     }
 
     [GlobalCleanup]
-    public void Delete() => study?.Delete();
+    public void Delete() => _study?.Delete();
 
     [Benchmark]
     public long Compute_and_draw_all()
     {
         long bytes = 0;
-        foreach (var recipe in recipes)
+        foreach (var recipe in _recipes)
         {
-            var files = FigureFiles.Of(recipe, study!.Compute(recipe), fonts!, "", created: null);
+            var files = FigureFiles.Of(recipe, _study!.Compute(recipe), _fonts!, "", created: null);
             bytes += files.Pdf.Length + files.Svg.Length + files.Csv.Length;
         }
 

@@ -20,12 +20,12 @@ namespace Refigure.Benchmarks;
 public class DrawingBenchmark
 {
     private static readonly DocumentInfo Info = new("", "", ImmutableSortedDictionary<string, string>.Empty);
-    private StudyRuns? study;
-    private FigureRecipe? recipe;
-    private FigureData? data;
-    private Figure? figure;
-    private Scene? scene;
-    private FontSet? fonts;
+    private StudyRuns? _study;
+    private FigureRecipe? _recipe;
+    private FigureData? _data;
+    private Figure? _figure;
+    private Scene? _scene;
+    private FontSet? _fonts;
 
     [Params(4, 12)]
     public int Number { get; set; }
@@ -33,29 +33,29 @@ public class DrawingBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        study = new StudyRuns();
-        fonts = FontLibrary.ForThisMachine().Find();
-        recipe = FigureRecipes.Find(Number);
-        data = study.Compute(recipe!);
-        figure = FigureDrawing.Draw(recipe!, data);
-        scene = FigureLayout.Arrange(figure, fonts);
+        _study = new StudyRuns();
+        _fonts = FontLibrary.ForThisMachine().Find();
+        _recipe = FigureRecipes.Find(Number);
+        _data = _study.Compute(_recipe!);
+        _figure = FigureDrawing.Draw(_recipe!, _data);
+        _scene = FigureLayout.Arrange(_figure, _fonts);
     }
 
     [GlobalCleanup]
-    public void Delete() => study?.Delete();
+    public void Delete() => _study?.Delete();
 
     [Benchmark]
-    public FigureData Compute() => study!.Compute(recipe!);
+    public FigureData Compute() => _study!.Compute(_recipe!);
 
     [Benchmark]
-    public Scene Lay_out() => FigureLayout.Arrange(figure!, fonts!);
+    public Scene Lay_out() => FigureLayout.Arrange(_figure!, _fonts!);
 
     [Benchmark]
-    public byte[] Write_the_PDF() => PdfRenderer.Render(scene!, fonts!, Info);
+    public byte[] Write_the_PDF() => PdfRenderer.Render(_scene!, _fonts!, Info);
 
     [Benchmark]
-    public byte[] Write_the_SVG() => SvgRenderer.Render(scene!, fonts!, Info);
+    public byte[] Write_the_SVG() => SvgRenderer.Render(_scene!, _fonts!, Info);
 
     [Benchmark]
-    public FigureFiles All_three_files() => FigureFiles.Of(recipe!, data!, fonts!, "", created: null);
+    public FigureFiles All_three_files() => FigureFiles.Of(_recipe!, _data!, _fonts!, "", created: null);
 }

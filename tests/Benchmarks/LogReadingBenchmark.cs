@@ -12,29 +12,29 @@ public class LogReadingBenchmark
 {
     private const int Size = 64 * 1024 * 1024;
 
-    private byte[] logs = [];
-    private byte[][] files = [];
+    private byte[] _logs = [];
+    private byte[][] _files = [];
 
     [GlobalSetup]
     public void Load()
     {
-        files = [.. Paths(SharedFolder.Path("data")).Select(File.ReadAllBytes)];
+        _files = [.. Paths(SharedFolder.Path("data")).Select(File.ReadAllBytes)];
         using var all = new MemoryStream(Size + (1024 * 1024));
         for (var i = 0; all.Length < Size; i++)
         {
-            all.Write(files[i % files.Length]);
+            all.Write(_files[i % _files.Length]);
         }
 
-        logs = all.ToArray();
+        _logs = all.ToArray();
     }
 
     [Benchmark]
-    public StartupLog One_large_log_in_memory() => StartupLogReader.Read(logs);
+    public StartupLog One_large_log_in_memory() => StartupLogReader.Read(_logs);
 
     [Benchmark]
     public StartupLog One_large_log_from_a_stream()
     {
-        using var stream = new MemoryStream(logs);
+        using var stream = new MemoryStream(_logs);
         return StartupLogReader.Read(stream);
     }
 
@@ -42,7 +42,7 @@ public class LogReadingBenchmark
     public int Each_log_of_the_study()
     {
         var phases = 0;
-        foreach (var file in files)
+        foreach (var file in _files)
         {
             phases += StartupLogReader.Read(file).Phases.Length;
         }

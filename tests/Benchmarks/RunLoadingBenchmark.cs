@@ -10,18 +10,18 @@ namespace Refigure.Benchmarks;
 [MemoryDiagnoser]
 public class RunLoadingBenchmark
 {
-    private readonly RunStore store = new(VllmLogReader.Instance);
-    private StudyRuns? study;
+    private readonly RunStore _store = new(VllmLogReader.Instance);
+    private StudyRuns? _study;
 
     [GlobalSetup]
-    public void Import() => study = new StudyRuns();
+    public void Import() => _study = new StudyRuns();
 
     [GlobalCleanup]
-    public void Delete() => study?.Delete();
+    public void Delete() => _study?.Delete();
 
     [Benchmark]
-    public int All_runs_of_the_study() => store.Load([study!.Root]).Length;
+    public int All_runs_of_the_study() => _store.Load([_study!.Root]).Length;
 
     [Benchmark]
-    public int One_experiment_of_132_runs() => store.Load([study!.Root], ["model-sweep"]).Length;
+    public int One_experiment_of_132_runs() => _store.Load([_study!.Root], ["model-sweep"]).Length;
 }

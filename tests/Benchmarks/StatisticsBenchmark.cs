@@ -10,8 +10,8 @@ namespace Refigure.Benchmarks;
 [MemoryDiagnoser]
 public class StatisticsBenchmark
 {
-    private double[] x = [];
-    private double[] y = [];
+    private double[] _x = [];
+    private double[] _y = [];
 
     /// <summary>Values of a sample, and points of a fit.</summary>
     [Params(5, 10, 100_000)]
@@ -21,16 +21,16 @@ public class StatisticsBenchmark
     public void Draw()
     {
         var random = new Random(17);
-        x = [.. Enumerable.Range(0, Count).Select(i => (double)i)];
-        y = [.. x.Select(v => 3 + (0.1 * v) + random.NextDouble())];
+        _x = [.. Enumerable.Range(0, Count).Select(i => (double)i)];
+        _y = [.. _x.Select(v => 3 + (0.1 * v) + random.NextDouble())];
     }
 
     [Benchmark]
-    public SampleSummary? Mean_and_standard_error() => SampleSummary.Of(y);
+    public SampleSummary? Mean_and_standard_error() => SampleSummary.Of(_y);
 
     [Benchmark]
-    public double? Half_width_of_the_95_percent_interval() => SampleSummary.Of(y)?.HalfWidth95;
+    public double? Half_width_of_the_95_percent_interval() => SampleSummary.Of(_y)?.HalfWidth95;
 
     [Benchmark]
-    public LinearFit? Fitted_line_and_Pearson() => LinearFit.Of(x, y);
+    public LinearFit? Fitted_line_and_Pearson() => LinearFit.Of(_x, _y);
 }

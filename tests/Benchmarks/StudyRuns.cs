@@ -8,12 +8,12 @@ namespace Refigure.Benchmarks;
 /// <summary>The study's artifact, imported into a folder that is gone afterwards.</summary>
 internal sealed class StudyRuns
 {
-    private readonly RunStore store = new(VllmLogReader.Instance);
+    private readonly RunStore _store = new(VllmLogReader.Instance);
 
     public StudyRuns()
     {
         new Importer(VllmLogReader.Instance).Import(new(SharedFolder.Path("data/breaking-the-ice"), Root));
-        Input = InputOf(store);
+        Input = InputOf(_store);
     }
 
     /// <summary>The runs root.</summary>

@@ -5,11 +5,11 @@ namespace Cake.Frosting.Host.Tests;
 
 public sealed class LogTests
 {
-    private readonly StringBuilder output = new();
-    private readonly StringBuilder error = new();
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
 
     private ConsoleLog Log(bool colours = false) =>
-        new(new HostConsole(new StringWriter(output), new StringWriter(error), colours));
+        new(new HostConsole(new StringWriter(_output), new StringWriter(_error), colours));
 
     [Fact]
     public void Messages_above_the_verbosity_are_not_shown()
@@ -19,7 +19,7 @@ public sealed class LogTests
         log.Verbose("hidden");
         log.Information(Verbosity.Diagnostic, "hidden {0}", "too");
         log.Debug(write => throw new InvalidOperationException("made though hidden"));
-        output.ToString().ShouldBe($"shown{Environment.NewLine}");
+        _output.ToString().ShouldBe($"shown{Environment.NewLine}");
     }
 
     [Fact]
@@ -33,15 +33,15 @@ public sealed class LogTests
         }
 
         log.Warning("shown");
-        error.ToString().ShouldBe($"bad 1{Environment.NewLine}");
-        output.ToString().ShouldBe($"shown{Environment.NewLine}");
+        _error.ToString().ShouldBe($"bad 1{Environment.NewLine}");
+        _output.ToString().ShouldBe($"shown{Environment.NewLine}");
     }
 
     [Fact]
     public void Braces_in_a_text_are_braces()
     {
         Log().Information("{\"max_tokens\": 16}");
-        output.ToString().ShouldBe($"{{\"max_tokens\": 16}}{Environment.NewLine}");
+        _output.ToString().ShouldBe($"{{\"max_tokens\": 16}}{Environment.NewLine}");
     }
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class LogTests
         var log = Log();
         log.Information((object)1.5);
         log.Information(write => write("{0} of {1}", 2, 3));
-        output.ToString().ShouldBe($"1.5{Environment.NewLine}2 of 3{Environment.NewLine}");
+        _output.ToString().ShouldBe($"1.5{Environment.NewLine}2 of 3{Environment.NewLine}");
     }
 
     [Fact]
     public void Colours_are_written_where_the_console_shows_them()
     {
         Log(colours: true).Warning("careful");
-        output.ToString().ShouldBe($"\e[33mcareful\e[0m{Environment.NewLine}");
+        _output.ToString().ShouldBe($"\e[33mcareful\e[0m{Environment.NewLine}");
     }
 }

@@ -5,7 +5,7 @@ namespace Cake.Core;
 /// <summary>Options that were read from a command line.</summary>
 public sealed class CakeArguments : ICakeArguments
 {
-    private readonly Dictionary<string, List<string>> arguments = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<string>> _arguments = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>From names and values in the order given; a bare flag has the value null.</summary>
     public CakeArguments(ILookup<string, string?> arguments)
@@ -26,14 +26,14 @@ public sealed class CakeArguments : ICakeArguments
     }
 
     /// <inheritdoc/>
-    public bool HasArgument(string name) => arguments.ContainsKey(name);
+    public bool HasArgument(string name) => _arguments.ContainsKey(name);
 
     /// <inheritdoc/>
-    public ICollection<string> GetArguments(string name) => arguments.TryGetValue(name, out var values) ? values : [];
+    public ICollection<string> GetArguments(string name) => _arguments.TryGetValue(name, out var values) ? values : [];
 
     /// <inheritdoc/>
     public IDictionary<string, ICollection<string>> GetArguments() =>
-        arguments.ToDictionary(
+        _arguments.ToDictionary(
             argument => argument.Key,
             argument => (ICollection<string>)argument.Value,
             StringComparer.OrdinalIgnoreCase
@@ -41,9 +41,9 @@ public sealed class CakeArguments : ICakeArguments
 
     private void Add(string name, IEnumerable<string?> values)
     {
-        if (!arguments.TryGetValue(name, out var existing))
+        if (!_arguments.TryGetValue(name, out var existing))
         {
-            arguments[name] = existing = [];
+            _arguments[name] = existing = [];
         }
 
         // The package's signatures say nothing of null; a bare flag has it all the same.

@@ -9,15 +9,15 @@ namespace Cake.Frosting;
 /// <summary>Runs the tasks of a project by the words of a command line.</summary>
 public sealed class CakeHost
 {
-    private readonly List<Action<IServiceCollection>> configure = [];
-    private readonly List<Assembly> assemblies = [];
+    private readonly List<Action<IServiceCollection>> _configure = [];
+    private readonly List<Assembly> _assemblies = [];
 
     /// <summary>With the tasks of the program's own assembly.</summary>
     public CakeHost()
     {
         if (Assembly.GetEntryAssembly() is { } entry)
         {
-            assemblies.Add(entry);
+            _assemblies.Add(entry);
         }
     }
 
@@ -28,7 +28,7 @@ public sealed class CakeHost
     public CakeHost AddAssembly(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        assemblies.Add(assembly);
+        _assemblies.Add(assembly);
         return this;
     }
 
@@ -36,7 +36,7 @@ public sealed class CakeHost
     public CakeHost ConfigureServices(Action<IServiceCollection> services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        configure.Add(services);
+        _configure.Add(services);
         return this;
     }
 
@@ -52,5 +52,5 @@ public sealed class CakeHost
         return Run(args, new HostRun(console, TimeProvider.System, signals));
     }
 
-    internal int Run(IEnumerable<string> args, HostRun run) => run.Run(args, assemblies, configure);
+    internal int Run(IEnumerable<string> args, HostRun run) => run.Run(args, _assemblies, _configure);
 }

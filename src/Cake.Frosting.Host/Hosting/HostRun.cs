@@ -12,7 +12,7 @@ namespace Cake.Frosting.Hosting;
 /// <summary>One call of a host, from the words of the command line to the exit code.</summary>
 internal sealed class HostRun(HostConsole console, TimeProvider time, IInterruption interruption)
 {
-    private readonly ConsoleLog log = new(console);
+    private readonly ConsoleLog _log = new(console);
 
     public int Run(
         IEnumerable<string> words,
@@ -23,7 +23,7 @@ internal sealed class HostRun(HostConsole console, TimeProvider time, IInterrupt
         try
         {
             var options = CommandLineParser.Parse(words);
-            log.Verbosity = options.Verbosity;
+            _log.Verbosity = options.Verbosity;
             return RunAsync(options, assemblies, configure).GetAwaiter().GetResult();
         }
         // The last stop: everything that ends a run becomes a sentence and an exit code.
@@ -82,7 +82,7 @@ internal sealed class HostRun(HostConsole console, TimeProvider time, IInterrupt
             // The project's own handlers stand by now; a task must not end on a signal that the host has yet to hear of.
             interruption.HearFirst();
             result = await engine.RunAsync(plan);
-            ReportPrinter.Print(console, result.Entries, log.Verbosity);
+            ReportPrinter.Print(console, result.Entries, _log.Verbosity);
         }
 
         return result.Failure is { } failure ? Report(failure) : ExitCodes.Success;
@@ -113,7 +113,7 @@ internal sealed class HostRun(HostConsole console, TimeProvider time, IInterrupt
     )
     {
         var services = new ServiceCollection();
-        services.AddSingleton<ICakeLog>(log);
+        services.AddSingleton<ICakeLog>(_log);
         services.AddSingleton<ICakeEnvironment, ProcessEnvironment>();
         services.AddSingleton<ICakeArguments>(new CakeArguments(options.Arguments));
         services.AddSingleton<ICakeContext, HostContext>();
@@ -141,7 +141,7 @@ internal sealed class HostRun(HostConsole console, TimeProvider time, IInterrupt
 
     private int Report(Exception exception)
     {
-        ErrorPrinter.Print(console, exception, log.Verbosity);
+        ErrorPrinter.Print(console, exception, _log.Verbosity);
         return ExitCodes.Of(exception);
     }
 }

@@ -9,7 +9,7 @@ namespace Refigure.Plotting.Layout;
 /// </summary>
 internal sealed class Canvas(Typesetter type)
 {
-    private readonly List<SceneItem>[] layers =
+    private readonly List<SceneItem>[] _layers =
     [
         [],
         [],
@@ -17,10 +17,10 @@ internal sealed class Canvas(Typesetter type)
         [],
         [],
     ];
-    private double left = double.MaxValue;
-    private double top = double.MaxValue;
-    private double right = double.MinValue;
-    private double bottom = double.MinValue;
+    private double _left = double.MaxValue;
+    private double _top = double.MaxValue;
+    private double _right = double.MinValue;
+    private double _bottom = double.MinValue;
 
     /// <summary>Places that legends, notes and insets must leave free.</summary>
     public List<Rect> Obstacles { get; } = [];
@@ -29,11 +29,11 @@ internal sealed class Canvas(Typesetter type)
     public bool IsCrowded { get; set; }
 
     /// <summary>The smallest rectangle around everything so far; empty at the origin if nothing is there.</summary>
-    public Rect Extent => left > right ? default : new(left, top, right - left, bottom - top);
+    public Rect Extent => _left > _right ? default : new(_left, _top, _right - _left, _bottom - _top);
 
     public void Add(Layer layer, SceneItem item, Rect bounds)
     {
-        layers[(int)layer].Add(item);
+        _layers[(int)layer].Add(item);
         Reach(bounds);
     }
 
@@ -57,21 +57,21 @@ internal sealed class Canvas(Typesetter type)
     /// <summary>Makes the panel reach at least so far without drawing anything there.</summary>
     public void Reach(Rect bounds)
     {
-        left = Math.Min(left, bounds.X);
-        top = Math.Min(top, bounds.Y);
-        right = Math.Max(right, bounds.Right);
-        bottom = Math.Max(bottom, bounds.Bottom);
+        _left = Math.Min(_left, bounds.X);
+        _top = Math.Min(_top, bounds.Y);
+        _right = Math.Max(_right, bounds.Right);
+        _bottom = Math.Max(_bottom, bounds.Bottom);
     }
 
     /// <summary>Takes over everything of another canvas, on one layer.</summary>
     public void Include(Layer layer, Canvas other)
     {
-        layers[(int)layer].AddRange(other.Items);
+        _layers[(int)layer].AddRange(other.Items);
         Reach(other.Extent);
     }
 
     /// <summary>Everything in the order of painting.</summary>
-    public IEnumerable<SceneItem> Items => layers.SelectMany(items => items);
+    public IEnumerable<SceneItem> Items => _layers.SelectMany(items => items);
 
     public ImmutableArray<SceneItem> ToItems() => [.. Items];
 

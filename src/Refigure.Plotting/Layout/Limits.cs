@@ -5,9 +5,9 @@ namespace Refigure.Plotting.Layout;
 /// <summary>The smallest and the greatest value of one direction, collected from the marks.</summary>
 internal sealed class Limits(bool isLog)
 {
-    private double min = double.MaxValue;
-    private double max = double.MinValue;
-    private bool standsOnZero;
+    private double _min = double.MaxValue;
+    private double _max = double.MinValue;
+    private bool _standsOnZero;
 
     /// <summary>Whether the limits are those of a matrix, whose edges are the axes.</summary>
     public bool IsExact { get; private set; }
@@ -16,8 +16,8 @@ internal sealed class Limits(bool isLog)
     {
         if (double.IsFinite(value) && (!isLog || value > 0))
         {
-            min = Math.Min(min, value);
-            max = Math.Max(max, value);
+            _min = Math.Min(_min, value);
+            _max = Math.Max(_max, value);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class Limits(bool isLog)
     /// <summary>Says that bars or areas stand on 0.</summary>
     public void StandOnZero()
     {
-        standsOnZero = true;
+        _standsOnZero = true;
         Add(0);
     }
 
@@ -48,9 +48,9 @@ internal sealed class Limits(bool isLog)
     /// <summary>The axis' limits: its own where it names them, else the data's with a margin.</summary>
     public (double Min, double Max) For(ValueAxis axis, double margin)
     {
-        if (min > max)
+        if (_min > _max)
         {
-            (min, max) = isLog ? (1, 10) : (0, 1);
+            (_min, _max) = isLog ? (1, 10) : (0, 1);
         }
 
         var (low, high) = isLog ? LogLimits(margin) : LinearLimits(margin);
@@ -67,18 +67,18 @@ internal sealed class Limits(bool isLog)
     {
         if (IsExact)
         {
-            return (min, max);
+            return (_min, _max);
         }
 
-        var pad = max > min ? (max - min) * margin : Math.Max(Math.Abs(max) * 0.1, 1e-9);
-        var atZero = standsOnZero ? 0 : double.NaN;
-        return (min == atZero ? min : min - pad, max == atZero ? max : max + pad);
+        var pad = _max > _min ? (_max - _min) * margin : Math.Max(Math.Abs(_max) * 0.1, 1e-9);
+        var atZero = _standsOnZero ? 0 : double.NaN;
+        return (_min == atZero ? _min : _min - pad, _max == atZero ? _max : _max + pad);
     }
 
     private (double Min, double Max) LogLimits(double margin)
     {
-        var factor = Math.Pow(max > min ? max / min : 10, margin);
-        var low = standsOnZero ? Math.Pow(10, Math.Ceiling(Math.Log10(min)) - 1) : min / factor;
-        return (low, max * factor);
+        var factor = Math.Pow(_max > _min ? _max / _min : 10, margin);
+        var low = _standsOnZero ? Math.Pow(10, Math.Ceiling(Math.Log10(_min)) - 1) : _min / factor;
+        return (low, _max * factor);
     }
 }

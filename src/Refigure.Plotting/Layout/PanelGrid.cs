@@ -12,29 +12,34 @@ internal sealed class PanelGrid
     private const int MostRounds = 6;
     private const double LeastPlotHeight = 64;
     private const double CrowdedStep = 16;
-    private readonly Figure figure;
-    private readonly PanelLayout[] layouts;
-    private readonly int columns;
-    private readonly int rows;
-    private readonly double[] left;
-    private readonly double[] right;
-    private readonly double[] top;
-    private readonly double[] bottom;
-    private readonly double[] shares;
-    private Rect area;
-    private bool isCrowded;
+    private readonly Figure _figure;
+    private readonly PanelLayout[] _layouts;
+    private readonly int _columns;
+    private readonly int _rows;
+    private readonly double[] _left;
+    private readonly double[] _right;
+    private readonly double[] _top;
+    private readonly double[] _bottom;
+    private readonly double[] _shares;
+    private Rect _area;
+    private bool _isCrowded;
 
     public PanelGrid(Figure figure, Typesetter type)
     {
-        this.figure = figure;
-        layouts = [.. figure.Panels.Select(panel => new PanelLayout(panel, figure.Style, type, isBoxed: false))];
-        columns = Math.Clamp(figure.Columns, 1, layouts.Length);
-        rows = (layouts.Length + columns - 1) / columns;
-        (left, right, top, bottom) = (new double[columns], new double[columns], new double[rows], new double[rows]);
-        shares = new double[columns];
-        for (var i = 0; i < layouts.Length; i++)
+        _figure = figure;
+        _layouts = [.. figure.Panels.Select(panel => new PanelLayout(panel, figure.Style, type, isBoxed: false))];
+        _columns = Math.Clamp(figure.Columns, 1, _layouts.Length);
+        _rows = (_layouts.Length + _columns - 1) / _columns;
+        (_left, _right, _top, _bottom) = (
+            new double[_columns],
+            new double[_columns],
+            new double[_rows],
+            new double[_rows]
+        );
+        _shares = new double[_columns];
+        for (var i = 0; i < _layouts.Length; i++)
         {
-            shares[i % columns] = Math.Max(shares[i % columns], figure.Panels[i].WidthShare);
+            _shares[i % _columns] = Math.Max(_shares[i % _columns], figure.Panels[i].WidthShare);
         }
     }
 
@@ -44,19 +49,19 @@ internal sealed class PanelGrid
     /// <summary>A height that gives plots about the shape of a postcard.</summary>
     public double SuitableHeight(double width)
     {
-        var row = Math.Clamp(width / columns * 0.64, 125, 225);
-        return (row * rows) + (figure.Style.PanelGap * (rows - 1));
+        var row = Math.Clamp(width / _columns * 0.64, 125, 225);
+        return (row * _rows) + (_figure.Style.PanelGap * (_rows - 1));
     }
 
     /// <summary>Finds the plots' sizes; margins depend on ticks, and ticks on sizes, so in several rounds.</summary>
     /// <returns>By how much the area is too low for plots that can be read and cover nothing; 0 if it is not.</returns>
     public double Fit(Rect inner)
     {
-        area = inner;
-        Array.Fill(left, 26);
-        Array.Fill(right, 4);
-        Array.Fill(top, 4);
-        Array.Fill(bottom, 18);
+        _area = inner;
+        Array.Fill(_left, 26);
+        Array.Fill(_right, 4);
+        Array.Fill(_top, 4);
+        Array.Fill(_bottom, 18);
         for (var round = 0; round < MostRounds; round++)
         {
             if (!Adjust(mayShrink: round < 2))
@@ -65,57 +70,57 @@ internal sealed class PanelGrid
             }
         }
 
-        var (first, last) = (PlotAt(0, 0), PlotAt(rows - 1, columns - 1));
+        var (first, last) = (PlotAt(0, 0), PlotAt(_rows - 1, _columns - 1));
         Body = new(first.X, first.Y, last.Right - first.X, last.Bottom - first.Y);
-        var leastHeight = Math.Clamp(Body.Width / columns * 0.3, LeastPlotHeight, 130);
-        var missing = Math.Max(0, leastHeight - PlotHeight) * rows;
-        return missing == 0 && isCrowded ? CrowdedStep * rows : missing;
+        var leastHeight = Math.Clamp(Body.Width / _columns * 0.3, LeastPlotHeight, 130);
+        var missing = Math.Max(0, leastHeight - PlotHeight) * _rows;
+        return missing == 0 && _isCrowded ? CrowdedStep * _rows : missing;
     }
 
     /// <summary>Draws all panels at their places.</summary>
     public IEnumerable<Canvas> Draw()
     {
-        for (var i = 0; i < layouts.Length; i++)
+        for (var i = 0; i < _layouts.Length; i++)
         {
-            yield return layouts[i].Draw(PlotAt(i / columns, i % columns), isMeasuring: false);
+            yield return _layouts[i].Draw(PlotAt(i / _columns, i % _columns), isMeasuring: false);
         }
     }
 
     private double PlotHeight =>
-        Math.Max(10, (area.Height - top.Sum() - bottom.Sum() - (figure.Style.PanelGap * (rows - 1))) / rows);
+        Math.Max(10, (_area.Height - _top.Sum() - _bottom.Sum() - (_figure.Style.PanelGap * (_rows - 1))) / _rows);
 
     private Rect PlotAt(int row, int column)
     {
-        var gap = figure.Style.PanelGap;
+        var gap = _figure.Style.PanelGap;
         var perShare =
-            Math.Max(10 * columns, area.Width - left.Sum() - right.Sum() - (gap * (columns - 1))) / shares.Sum();
-        var x = area.X + left[column];
+            Math.Max(10 * _columns, _area.Width - _left.Sum() - _right.Sum() - (gap * (_columns - 1))) / _shares.Sum();
+        var x = _area.X + _left[column];
         for (var before = 0; before < column; before++)
         {
-            x += left[before] + (perShare * shares[before]) + right[before] + gap;
+            x += _left[before] + (perShare * _shares[before]) + _right[before] + gap;
         }
 
-        var y = area.Y + top[row];
+        var y = _area.Y + _top[row];
         for (var before = 0; before < row; before++)
         {
-            y += top[before] + PlotHeight + bottom[before] + gap;
+            y += _top[before] + PlotHeight + _bottom[before] + gap;
         }
 
-        return new(x, y, perShare * shares[column], PlotHeight);
+        return new(x, y, perShare * _shares[column], PlotHeight);
     }
 
     /// <returns>Whether a margin changed, so that another round is needed.</returns>
     private bool Adjust(bool mayShrink)
     {
-        var (newLeft, newRight) = (new double[columns], new double[columns]);
-        isCrowded = false;
-        var (newTop, newBottom) = (new double[rows], new double[rows]);
-        for (var i = 0; i < layouts.Length; i++)
+        var (newLeft, newRight) = (new double[_columns], new double[_columns]);
+        _isCrowded = false;
+        var (newTop, newBottom) = (new double[_rows], new double[_rows]);
+        for (var i = 0; i < _layouts.Length; i++)
         {
-            var (row, column) = (i / columns, i % columns);
+            var (row, column) = (i / _columns, i % _columns);
             var plot = PlotAt(row, column);
-            var canvas = layouts[i].Draw(plot, isMeasuring: true);
-            isCrowded |= canvas.IsCrowded;
+            var canvas = _layouts[i].Draw(plot, isMeasuring: true);
+            _isCrowded |= canvas.IsCrowded;
             var margins = Margins.Between(plot, canvas.Extent);
             newLeft[column] = Math.Max(newLeft[column], margins.Left);
             newRight[column] = Math.Max(newRight[column], margins.Right);
@@ -123,10 +128,10 @@ internal sealed class PanelGrid
             newBottom[row] = Math.Max(newBottom[row], margins.Bottom);
         }
 
-        return Take(left, newLeft, mayShrink)
-            | Take(right, newRight, mayShrink)
-            | Take(top, newTop, mayShrink)
-            | Take(bottom, newBottom, mayShrink);
+        return Take(_left, newLeft, mayShrink)
+            | Take(_right, newRight, mayShrink)
+            | Take(_top, newTop, mayShrink)
+            | Take(_bottom, newBottom, mayShrink);
     }
 
     /// <summary>Once margins may no longer shrink, the rounds cannot swing between two choices of ticks.</summary>

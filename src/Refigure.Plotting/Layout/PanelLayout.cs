@@ -21,8 +21,8 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     private const double RiseStep = 0.04;
     private const double HighestRise = 1.75;
     private const double LastRise = 2.1;
-    private readonly PanelLimits limits = PanelLimits.Of(panel);
-    private (double Width, double Height, double Rise, bool MustFit) settled;
+    private readonly PanelLimits _limits = PanelLimits.Of(panel);
+    private (double Width, double Height, double Rise, bool MustFit) _settled;
 
     /// <summary>
     /// Draws the panel. The y axis is extended as little as needed for values over bars, insets, notes and legends
@@ -32,18 +32,18 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     public Canvas Draw(Rect plot, bool isMeasuring)
     {
         // The last round of measuring and the drawing are about the same plot, and must come to the same result.
-        if (plot.Width == settled.Width && plot.Height == settled.Height)
+        if (plot.Width == _settled.Width && plot.Height == _settled.Height)
         {
-            if (TryDraw(plot, settled.Rise, isMeasuring, settled.MustFit) is { } again)
+            if (TryDraw(plot, _settled.Rise, isMeasuring, _settled.MustFit) is { } again)
             {
-                again.IsCrowded = !settled.MustFit && limits.CanRise;
+                again.IsCrowded = !_settled.MustFit && _limits.CanRise;
                 return again;
             }
         }
 
         var (canvas, rise, mustFit) = Settle(plot, isMeasuring);
-        settled = (plot.Width, plot.Height, rise, mustFit);
-        canvas.IsCrowded = !mustFit && limits.CanRise;
+        _settled = (plot.Width, plot.Height, rise, mustFit);
+        canvas.IsCrowded = !mustFit && _limits.CanRise;
         return canvas;
     }
 
@@ -55,19 +55,19 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
         }
 
         // What does not fit under the highest axis fits under no lower one: most crowded panels end here.
-        if (limits.CanRise && TryDraw(plot, HighestRise, isMeasuring, mustFit: true) is { } highest)
+        if (_limits.CanRise && TryDraw(plot, HighestRise, isMeasuring, mustFit: true) is { } highest)
         {
             var (canvas, rise) = LowestFitting(plot, isMeasuring, highest);
             return (canvas, rise, true);
         }
 
         // Bars of less than half the height look lost, but better than covered: equally high bars and a large inset.
-        if (limits.CanRise && TryDraw(plot, LastRise, isMeasuring, mustFit: true) is { } last)
+        if (_limits.CanRise && TryDraw(plot, LastRise, isMeasuring, mustFit: true) is { } last)
         {
             return (last, LastRise, true);
         }
 
-        var crowdedRise = limits.CanRise ? 1.3 : 1;
+        var crowdedRise = _limits.CanRise ? 1.3 : 1;
         return (TryDraw(plot, crowdedRise, isMeasuring, mustFit: false)!, crowdedRise, false);
     }
 
@@ -148,7 +148,7 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
     private bool AreLabelsInside(Canvas canvas, Rect plot)
     {
         const double Slack = 0.5;
-        return canvas.Extent.Y >= plot.Y - Slack && (!limits.CanSink || canvas.Extent.Bottom <= plot.Bottom + Slack);
+        return canvas.Extent.Y >= plot.Y - Slack && (!_limits.CanSink || canvas.Extent.Bottom <= plot.Bottom + Slack);
     }
 
     private void Surround(PlotFrame frame, Canvas canvas)
@@ -175,13 +175,13 @@ internal sealed class PanelLayout(Panel panel, Style style, Typesetter type, boo
 
     private PlotFrame FrameOf(Rect plot, double rise, bool isMeasuring)
     {
-        var (yMin, yMax) = (limits.YMin, limits.YMax);
-        yMin *= limits.CanSink ? rise : 1;
+        var (yMin, yMax) = (_limits.YMin, _limits.YMax);
+        yMin *= _limits.CanSink ? rise : 1;
         yMax = panel.Y.IsLog ? yMin * Math.Pow(yMax / yMin, rise) : yMin + ((yMax - yMin) * rise);
         var (bottom, top) = panel.Y.IsReversed ? (plot.Y, plot.Bottom) : (plot.Bottom, plot.Y);
         var value = panel.X as ValueAxis;
         var (left, right) = value is { IsReversed: true } ? (plot.Right, plot.X) : (plot.X, plot.Right);
-        var x = new Scale(limits.XMin, limits.XMax, left, right, value is { IsLog: true });
+        var x = new Scale(_limits.XMin, _limits.XMax, left, right, value is { IsLog: true });
         var y = new Scale(yMin, yMax, bottom, top, panel.Y.IsLog);
         return new(plot, x, y, style, type, isMeasuring);
     }

@@ -7,11 +7,11 @@ namespace Refigure.Plotting.Layout;
 /// <summary>Lines over or under a figure, wrapped to its width.</summary>
 internal sealed class TextBlock
 {
-    private readonly ImmutableArray<TextLine> lines;
-    private readonly Typesetter type;
-    private readonly double width;
-    private readonly bool isCentered;
-    private readonly double gapBefore;
+    private readonly ImmutableArray<TextLine> _lines;
+    private readonly Typesetter _type;
+    private readonly double _width;
+    private readonly bool _isCentered;
+    private readonly double _gapBefore;
 
     private TextBlock(
         ImmutableArray<TextLine> lines,
@@ -22,8 +22,8 @@ internal sealed class TextBlock
         double gapAfter
     )
     {
-        (this.lines, this.type, this.width) = (lines, type, width);
-        (this.isCentered, this.gapBefore) = (isCentered, gapBefore);
+        (_lines, _type, _width) = (lines, type, width);
+        (_isCentered, _gapBefore) = (isCentered, gapBefore);
         Height = lines.IsEmpty ? 0 : gapBefore + gapAfter + lines.Sum(line => line.Size * Typesetter.LineSpacing);
     }
 
@@ -82,11 +82,11 @@ internal sealed class TextBlock
 
     public void Draw(Point topLeft, Canvas canvas)
     {
-        var y = topLeft.Y + gapBefore;
-        foreach (var line in lines)
+        var y = topLeft.Y + _gapBefore;
+        foreach (var line in _lines)
         {
-            var x = isCentered ? topLeft.X + (width / 2) : topLeft.X + line.Indent;
-            var align = isCentered ? HorizontalAlign.Middle : HorizontalAlign.Start;
+            var x = _isCentered ? topLeft.X + (_width / 2) : topLeft.X + line.Indent;
+            var align = _isCentered ? HorizontalAlign.Middle : HorizontalAlign.Start;
             Add(line.Text, x, align, line);
             if (line.Mark is { } mark)
             {
@@ -99,7 +99,7 @@ internal sealed class TextBlock
         void Add(string text, double x, HorizontalAlign align, TextLine line) =>
             canvas.AddText(
                 Layer.Floats,
-                type.Set(text, new(x, y), align, VerticalAlign.Top, line.Size, line.Color, angle: 0, line.IsBold)
+                _type.Set(text, new(x, y), align, VerticalAlign.Top, line.Size, line.Color, angle: 0, line.IsBold)
             );
     }
 }

@@ -6,7 +6,7 @@ namespace Refigure.Plotting.Layout;
 /// <summary>Places lines of text by an anchor other than the start of their baseline.</summary>
 internal sealed class Typesetter(ITextMeasurer measurer)
 {
-    private readonly Dictionary<(string Text, double Size, bool Bold), double> widths = [];
+    private readonly Dictionary<(string Text, double Size, bool Bold), double> _widths = [];
 
     /// <summary>Distance of baselines, in type sizes.</summary>
     public const double LineSpacing = 1.22;
@@ -16,10 +16,10 @@ internal sealed class Typesetter(ITextMeasurer measurer)
     /// <summary>The advance width. Layout asks for the same few texts again and again, so widths are remembered.</summary>
     public double Width(string text, double size, bool bold = false)
     {
-        if (!widths.TryGetValue((text, size, bold), out var width))
+        if (!_widths.TryGetValue((text, size, bold), out var width))
         {
             width = Measurer.Width(text, size, bold);
-            widths.Add((text, size, bold), width);
+            _widths.Add((text, size, bold), width);
         }
 
         return width;

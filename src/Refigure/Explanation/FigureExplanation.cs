@@ -11,12 +11,12 @@ public sealed class FigureExplanation
     // A heat map has thousands of marks of one file; nobody reads them one by one.
     private const int MostMarks = 60;
 
-    private readonly Func<MeasuredRun, ImmutableArray<int>, IReadOnlyDictionary<int, string>> linesOf;
+    private readonly Func<MeasuredRun, ImmutableArray<int>, IReadOnlyDictionary<int, string>> _linesOf;
 
     /// <summary>With what reads lines of a run's log: texts by 1-based line number.</summary>
     public FigureExplanation(Func<MeasuredRun, ImmutableArray<int>, IReadOnlyDictionary<int, string>> linesOf)
     {
-        this.linesOf = linesOf;
+        _linesOf = linesOf;
     }
 
     /// <summary>The explanation, line by line.</summary>
@@ -124,7 +124,7 @@ public sealed class FigureExplanation
             yield return $"      derived: {how}";
         }
 
-        var texts = linesOf(source.Run, reading.Lines);
+        var texts = _linesOf(source.Run, reading.Lines);
         foreach (var number in reading.Lines)
         {
             yield return $"      {number}: {texts.GetValueOrDefault(number, "(the log has no such line any more)")}";

@@ -37,29 +37,29 @@ public static class LogLines
 
     private sealed class LineCollector(IEnumerable<int> lines, int longest)
     {
-        private readonly HashSet<int> wanted = [.. lines];
-        private readonly HashSet<int> records = [];
-        private readonly Dictionary<int, string> texts = [];
+        private readonly HashSet<int> _wanted = [.. lines];
+        private readonly HashSet<int> _records = [];
+        private readonly Dictionary<int, string> _texts = [];
 
         public void Piece(ReadOnlySpan<byte> piece, int line)
         {
             // Of what carriage returns overwrite, the record is shown if there is one; else what is left in the end.
-            if (wanted.Contains(line))
+            if (_wanted.Contains(line))
             {
                 var isRecord = RecordParser.Parse(piece).Stamp != StampKind.None;
-                if (isRecord || !records.Contains(line))
+                if (isRecord || !_records.Contains(line))
                 {
-                    texts[line] = Printable(piece, longest);
+                    _texts[line] = Printable(piece, longest);
                 }
 
                 if (isRecord)
                 {
-                    records.Add(line);
+                    _records.Add(line);
                 }
             }
         }
 
-        public ImmutableSortedDictionary<int, string> Texts() => texts.ToImmutableSortedDictionary();
+        public ImmutableSortedDictionary<int, string> Texts() => _texts.ToImmutableSortedDictionary();
     }
 
     private static string Printable(ReadOnlySpan<byte> piece, int longest)

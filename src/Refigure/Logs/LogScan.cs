@@ -15,16 +15,16 @@ internal sealed class LogScan
     private const long SmallestGlitch = 950_000;
     private const long Disorder = 50_000;
 
-    private readonly LogClock clock = new();
-    private long? beforeLast;
-    private int bannerAuthor;
-    private bool isSecondStart;
+    private readonly LogClock _clock = new();
+    private long? _beforeLast;
+    private int _bannerAuthor;
+    private bool _isSecondStart;
 
     /// <summary>What the lines report.</summary>
     public EventHits Hits { get; } = new();
 
     /// <summary>The log's clock.</summary>
-    public LogClock Clock => clock;
+    public LogClock Clock => _clock;
 
     /// <summary>The first banner; null if there is none.</summary>
     public Banner? Banner { get; private set; }
@@ -67,7 +67,7 @@ internal sealed class LogScan
         {
             RecordCount++;
             IsDebug |= record.IsDebug;
-            if (clock.Place(record) is { } p)
+            if (_clock.Place(record) is { } p)
             {
                 place = p;
                 Stamped(record, p, line);
@@ -107,7 +107,7 @@ internal sealed class LogScan
             StepBack(place, line);
         }
 
-        beforeLast = Last.Place;
+        _beforeLast = Last.Place;
         Last = (line, place);
     }
 
@@ -119,7 +119,7 @@ internal sealed class LogScan
             Resolution > TimestampResolution.Second
             && fraction >= GlitchFraction
             && step is >= SmallestGlitch and <= Second
-            && (beforeLast is not { } before || Last.Place - Second >= before - Disorder)
+            && (_beforeLast is not { } before || Last.Place - Second >= before - Disorder)
         )
         {
             Hits.Correct(Last.Line, Second);
@@ -157,7 +157,7 @@ internal sealed class LogScan
         }
 
         // Numbers of two starts must not be mixed: what follows a second banner is not read, except for the script's marks.
-        if (isSecondStart && pattern.By != PrintedBy.Script)
+        if (_isSecondStart && pattern.By != PrintedBy.Script)
         {
             return;
         }
@@ -183,11 +183,11 @@ internal sealed class LogScan
         {
             Banner = BannerReader.Read(record.Message);
             BannerLine = line;
-            bannerAuthor = record.Author;
+            _bannerAuthor = record.Author;
         }
-        else if (!isSecondStart && (record.Author == bannerAuthor || Hits.Has(LogEvent.EngineDone)))
+        else if (!_isSecondStart && (record.Author == _bannerAuthor || Hits.Has(LogEvent.EngineDone)))
         {
-            isSecondStart = true;
+            _isSecondStart = true;
             Remarks.SecondStart(line);
         }
     }

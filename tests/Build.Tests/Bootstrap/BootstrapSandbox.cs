@@ -6,15 +6,15 @@ namespace Refigure.Build.Tests.Bootstrap;
 internal sealed class BootstrapSandbox : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly string home = Directory.CreateTempSubdirectory("bootstrap-").FullName;
-    private readonly string tools;
+    private readonly string _home = Directory.CreateTempSubdirectory("bootstrap-").FullName;
+    private readonly string _tools;
 
     public BootstrapSandbox()
     {
         // The blank is on purpose: people check out into such folders.
-        Root = Path.Combine(home, "re po");
-        tools = Path.Combine(home, "tools");
-        Directory.CreateDirectory(tools);
+        Root = Path.Combine(_home, "re po");
+        _tools = Path.Combine(_home, "tools");
+        Directory.CreateDirectory(_tools);
         Write("build/Build.csproj", "<Project />");
         Write("src/A.cs", "one");
         Write("src/B.cs", "b");
@@ -23,7 +23,7 @@ internal sealed class BootstrapSandbox : IDisposable
         Write("Directory.Packages.props", "<Project />");
         Write("BannedSymbols.txt", "");
         File.Copy(Path.Combine(Repository(), "build.sh"), Path.Combine(Root, "build.sh"));
-        var fake = Path.Combine(tools, "dotnet");
+        var fake = Path.Combine(_tools, "dotnet");
         File.Copy(Path.Combine(Repository(), "tests/Build.Tests/Bootstrap/fake-dotnet.sh"), fake);
         if (!OperatingSystem.IsWindows())
         {
@@ -34,7 +34,7 @@ internal sealed class BootstrapSandbox : IDisposable
     public string Root { get; }
 
     /// <summary>Where the caller stands.</summary>
-    public string Home => home;
+    public string Home => _home;
 
     public int Published => Lines("published").Length;
 
@@ -60,7 +60,7 @@ internal sealed class BootstrapSandbox : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = home,
+            WorkingDirectory = _home,
         };
         start.ArgumentList.Add(Path.Combine(Root, "build.sh"));
         foreach (var argument in arguments)
@@ -68,8 +68,8 @@ internal sealed class BootstrapSandbox : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["PATH"] = $"{tools}:/usr/bin:/bin";
-        start.Environment["HOME"] = home;
+        start.Environment["PATH"] = $"{_tools}:/usr/bin:/bin";
+        start.Environment["HOME"] = _home;
         start.Environment.Remove("DOTNET_ROOT");
         foreach (var (name, value) in variables)
         {
@@ -98,11 +98,11 @@ internal sealed class BootstrapSandbox : IDisposable
         return new BootstrapResult(process.Id, process.ExitCode, output.Result, error.Result);
     }
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => Directory.Delete(_home, recursive: true);
 
     private string[] Lines(string name)
     {
-        var path = Path.Combine(tools, name);
+        var path = Path.Combine(_tools, name);
         return File.Exists(path) ? File.ReadAllLines(path) : [];
     }
 

@@ -4,9 +4,9 @@ namespace Refigure.Build.Tests.EndToEnd;
 
 public sealed class BadFolderTests : IDisposable
 {
-    private readonly BareClone clone = new();
+    private readonly BareClone _clone = new();
 
-    public void Dispose() => clone.Dispose();
+    public void Dispose() => _clone.Dispose();
 
     [Fact]
     public void No_such_folder() => Refused("nowhere", "nowhere", "--from");
@@ -17,23 +17,23 @@ public sealed class BadFolderTests : IDisposable
     [Fact]
     public void A_folder_that_is_no_artifact_and_has_no_logs()
     {
-        clone.Folder.Write("odd/figures/figure-2/figure2.csv", "drawn\n");
-        clone.Folder.Write("odd/readme.md", "words\n");
+        _clone.Folder.Write("odd/figures/figure-2/figure2.csv", "drawn\n");
+        _clone.Folder.Write("odd/readme.md", "words\n");
         Refused("odd", "odd", "no artifact", "*.log");
     }
 
     [Fact]
     public void A_folder_of_empty_logs()
     {
-        clone.Folder.Write("logs/a.log", "");
+        _clone.Folder.Write("logs/a.log", "");
         Refused("logs", "logs", "0 bytes");
     }
 
     [Fact]
     public void A_damaged_environment_file_of_an_artifact()
     {
-        clone.Folder.Write("study/figures/figure-2/iterations/1/output_model_llama3-3b.txt", TinyLogs.Warm(1));
-        clone.Folder.Write("study/figures/figure-2/env.json", "{ \"env\": ");
+        _clone.Folder.Write("study/figures/figure-2/iterations/1/output_model_llama3-3b.txt", TinyLogs.Warm(1));
+        _clone.Folder.Write("study/figures/figure-2/env.json", "{ \"env\": ");
         Refused("study", "figure-2/env.json", "damaged");
     }
 
@@ -42,31 +42,31 @@ public sealed class BadFolderTests : IDisposable
 
     private void Refused(string from, params string[] named)
     {
-        var before = clone.Folder.Listing();
-        clone.Run("--target", "Import", "--from", from).ShouldRefuse(named);
-        clone.Folder.ShouldBeAs(before);
+        var before = _clone.Folder.Listing();
+        _clone.Run("--target", "Import", "--from", from).ShouldRefuse(named);
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void An_empty_log_among_others_is_refused_and_by_force_kept_as_an_invalid_run()
     {
-        clone.Folder.Write("logs/a.log", TinyLogs.Warm(1));
-        clone.Folder.Write("logs/b.log", "");
-        var before = clone.Folder.Listing();
-        clone
+        _clone.Folder.Write("logs/a.log", TinyLogs.Warm(1));
+        _clone.Folder.Write("logs/b.log", "");
+        var before = _clone.Folder.Listing();
+        _clone
             .Run("--target", "Import", "--from", "logs", "--node", "here")
             .ShouldRefuse("b.log", "0 bytes", "--force");
-        clone.Folder.ShouldBeAs(before);
+        _clone.Folder.ShouldBeAs(before);
 
-        var result = clone.Run("--target", "Import", "--from", "logs", "--node", "here", "--force").ShouldSucceed();
+        var result = _clone.Run("--target", "Import", "--from", "logs", "--node", "here", "--force").ShouldSucceed();
         result.Output.ShouldContain("Imported 2 runs into figures/runs");
         result.Remarks.ShouldContain(
             "  empty-log: b.log: the engine's log is empty (0 bytes); the run is kept, marked invalid, and not averaged."
         );
-        var runs = clone.Folder["figures", "runs", "imported", "here"];
+        var runs = _clone.Folder["figures", "runs", "imported", "here"];
         File.ReadAllText(Path.Combine(runs, "a", "warm-1", "run.json")).ShouldContain("\"valid\": true");
         File.ReadAllText(Path.Combine(runs, "b", "warm-1", "run.json")).ShouldContain("\"valid\": false");
-        File.ReadAllLines(clone.Folder["figures", "runs", "measurements.csv"])
+        File.ReadAllLines(_clone.Folder["figures", "runs", "measurements.csv"])
             .Where(line => line.Contains(",b,", StringComparison.Ordinal))
             .ShouldAllBe(line => !line.Contains(",0,s,", StringComparison.Ordinal));
     }
@@ -75,14 +75,14 @@ public sealed class BadFolderTests : IDisposable
     public void An_empty_log_of_an_artifact_is_refused_and_by_force_a_run_without_values()
     {
         Study("llama3-3b", 1, 2, 3);
-        clone.Folder.Write("study/figures/figure-2/iterations/3/output_model_llama3-3b.txt", "");
-        var before = clone.Folder.Listing();
-        clone
+        _clone.Folder.Write("study/figures/figure-2/iterations/3/output_model_llama3-3b.txt", "");
+        var before = _clone.Folder.Listing();
+        _clone
             .Run("--target", "Import", "--from", "study")
             .ShouldRefuse("iterations/3/output_model_llama3-3b.txt", "0 bytes", "--force");
-        clone.Folder.Listing().ShouldBe(before);
+        _clone.Folder.Listing().ShouldBe(before);
 
-        var result = clone.Run("--target", "Import", "--from", "study", "--force").ShouldSucceed();
+        var result = _clone.Run("--target", "Import", "--from", "study", "--force").ShouldSucceed();
         result.Remarks.ShouldContain(line =>
             line.Contains("llama3-3b", StringComparison.Ordinal) && line.Contains("0 bytes", StringComparison.Ordinal)
         );
@@ -97,11 +97,11 @@ public sealed class BadFolderTests : IDisposable
     {
         Study("llama3-3b", 1, 2, 6);
         Study("qwen-4b", 1, 3);
-        var before = clone.Folder.Listing();
-        clone.Run("--target", "Import", "--from", "study").ShouldRefuse("study", "qwen-4b lacks 3", "--force");
-        clone.Folder.Listing().ShouldBe(before);
+        var before = _clone.Folder.Listing();
+        _clone.Run("--target", "Import", "--from", "study").ShouldRefuse("study", "qwen-4b lacks 3", "--force");
+        _clone.Folder.Listing().ShouldBe(before);
 
-        var result = clone.Run("--target", "Import", "--from", "study", "--force").ShouldSucceed();
+        var result = _clone.Run("--target", "Import", "--from", "study", "--force").ShouldSucceed();
         result.Remarks.ShouldContain(line => line.Contains("qwen-4b", StringComparison.Ordinal));
         Draw(2);
         var bar = Bar("load_weights");
@@ -113,15 +113,15 @@ public sealed class BadFolderTests : IDisposable
     public void Runs_that_differ_are_replaced_only_by_force()
     {
         Study("llama3-3b", 1, 2);
-        clone.Run("--target", "Import", "--from", "study").ShouldSucceed();
+        _clone.Run("--target", "Import", "--from", "study").ShouldSucceed();
         Study("llama3-3b", 1, 4);
-        var before = clone.Folder.Listing();
-        clone
+        var before = _clone.Folder.Listing();
+        _clone
             .Run("--target", "Import", "--from", "study")
             .ShouldRefuse("1 of 2 runs", "startup-breakdown/n1/llama3-3b/warm-2", "--force");
-        clone.Folder.ShouldBeAs(before);
+        _clone.Folder.ShouldBeAs(before);
 
-        clone
+        _clone
             .Run("--target", "Import", "--from", "study", "--force")
             .ShouldSucceed()
             .Output.ShouldContain("Imported 0 runs into figures/runs (1 there already, 1 replaced).");
@@ -129,15 +129,16 @@ public sealed class BadFolderTests : IDisposable
         Bar("load_weights").Y.ShouldBe(2.5);
     }
 
-    private FigureMark Bar(string phase) => FigureTables.Bars(clone.Folder["figures"], 2).Single(bar => bar.X == phase);
+    private FigureMark Bar(string phase) =>
+        FigureTables.Bars(_clone.Folder["figures"], 2).Single(bar => bar.X == phase);
 
-    private void Draw(int figure) => clone.Run("--figure", $"{figure}").ShouldSucceed();
+    private void Draw(int figure) => _clone.Run("--figure", $"{figure}").ShouldSucceed();
 
     private void Study(string model, params double[] seconds)
     {
         for (var i = 0; i < seconds.Length; i++)
         {
-            clone.Folder.Write(
+            _clone.Folder.Write(
                 $"study/figures/figure-2/iterations/{i + 1}/output_model_{model}.txt",
                 TinyLogs.Warm(seconds[i], day: i + 1)
             );

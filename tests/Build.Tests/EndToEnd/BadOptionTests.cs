@@ -2,9 +2,9 @@ namespace Refigure.Build.Tests.EndToEnd;
 
 public sealed class BadOptionTests : IDisposable
 {
-    private readonly BareClone clone = new();
+    private readonly BareClone _clone = new();
 
-    public void Dispose() => clone.Dispose();
+    public void Dispose() => _clone.Dispose();
 
     [Theory]
     [InlineData("--figur 2", "--figur is not an option", "did you mean --figure?")]
@@ -53,9 +53,9 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--figure 2 --runs envs/models.yaml", "--runs", "models.yaml", "is a file")]
     public void A_wrong_option_or_value_is_one_sentence_and_writes_nothing(string line, params string[] named)
     {
-        var before = clone.Folder.Listing();
-        clone.Run(line.Split(' ')).ShouldRefuse(named);
-        clone.Folder.ShouldBeAs(before);
+        var before = _clone.Folder.Listing();
+        _clone.Run(line.Split(' ')).ShouldRefuse(named);
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Theory]
@@ -64,25 +64,25 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("1e9")]
     public void A_SOURCE_DATE_EPOCH_that_is_no_time_is_named(string time)
     {
-        var before = clone.Folder.Listing();
+        var before = _clone.Folder.Listing();
         HostProcess
-            .RunIn(clone.Root, clone.Root, [("SOURCE_DATE_EPOCH", time)], "--figure", "2")
+            .RunIn(_clone.Root, _clone.Root, [("SOURCE_DATE_EPOCH", time)], "--figure", "2")
             .ShouldRefuse($"SOURCE_DATE_EPOCH={time}", "seconds since 1970-01-01");
-        clone.Folder.ShouldBeAs(before);
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void A_setting_of_the_environment_is_checked_like_an_option()
     {
         HostProcess
-            .RunIn(clone.Root, clone.Root, [("REFIGURE_PROFILE", "papr")], "--figure", "2")
+            .RunIn(_clone.Root, _clone.Root, [("REFIGURE_PROFILE", "papr")], "--figure", "2")
             .ShouldRefuse("papr", "paper, lab or smoke");
     }
 
     [Fact]
     public void A_settings_file_that_is_no_JSON_is_named()
     {
-        clone.Folder.Write("settings.json", "{ profile: ");
-        clone.Run("--figure", "2").ShouldRefuse("settings.json");
+        _clone.Folder.Write("settings.json", "{ profile: ");
+        _clone.Run("--figure", "2").ShouldRefuse("settings.json");
     }
 }

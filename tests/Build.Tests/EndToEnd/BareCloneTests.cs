@@ -2,49 +2,49 @@ namespace Refigure.Build.Tests.EndToEnd;
 
 public sealed class BareCloneTests : IDisposable
 {
-    private readonly BareClone clone = new();
+    private readonly BareClone _clone = new();
 
-    public void Dispose() => clone.Dispose();
+    public void Dispose() => _clone.Dispose();
 
     [Fact]
     public void Alone_it_draws_figure_2_from_the_recorded_runs_and_says_what_they_are()
     {
-        var recorded = TemporaryFolder.ListingOf(clone.Folder["figures", "recorded"]);
-        var result = clone.Run().ShouldSucceed();
+        var recorded = TemporaryFolder.ListingOf(_clone.Folder["figures", "recorded"]);
+        var result = _clone.Run().ShouldSucceed();
         result.Output.ShouldContain("figures/runs has no runs, so this draws the recorded ones");
         result.Output.ShouldContain("profile lab, figures/recorded");
         result.Output.ShouldContain("from 2 lab runs of h100");
         result.Output.ShouldMatch(@"\nFigure-2 +00:0\d:\S+ +Succeeded");
         Directory
-            .GetFiles(clone.Folder["figures", "figure-2"])
+            .GetFiles(_clone.Folder["figures", "figure-2"])
             .Select(Path.GetFileName)
             .Order(StringComparer.Ordinal)
             .ShouldBe(["figure2.csv", "figure2.pdf", "figure2.svg"]);
 
         FigureTables
-            .WordsOfSvg(clone.Folder["figures"], 2)
+            .WordsOfSvg(_clone.Folder["figures"], 2)
             .ShouldContain("lab: vLLM 0.25.1 on h100, synthetic model, n = 2");
-        clone.Read(2, "svg").ShouldContain("2 runs of the profile lab on h100");
-        clone.Read(2, "svg").ShouldContain("<pdfx:Profile>lab</pdfx:Profile>");
-        clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h100</pdfx:Nodes>");
-        File.ReadAllText(clone.PathOf(2, "pdf"), System.Text.Encoding.Latin1).ShouldContain("<pdfx:Profile>lab<");
+        _clone.Read(2, "svg").ShouldContain("2 runs of the profile lab on h100");
+        _clone.Read(2, "svg").ShouldContain("<pdfx:Profile>lab</pdfx:Profile>");
+        _clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h100</pdfx:Nodes>");
+        File.ReadAllText(_clone.PathOf(2, "pdf"), System.Text.Encoding.Latin1).ShouldContain("<pdfx:Profile>lab<");
 
-        TemporaryFolder.ListingOf(clone.Folder["figures", "recorded"]).ShouldBe(recorded);
-        Directory.Exists(clone.Folder["figures", "runs"]).ShouldBeFalse();
+        TemporaryFolder.ListingOf(_clone.Folder["figures", "recorded"]).ShouldBe(recorded);
+        Directory.Exists(_clone.Folder["figures", "runs"]).ShouldBeFalse();
     }
 
     [Fact]
     public void The_profile_lab_draws_what_the_recorded_runs_are_enough_for()
     {
-        var result = clone.Run("--profile", "lab", "--figure", "1,2,9,10,13", "--no-run").ShouldSucceed();
+        var result = _clone.Run("--profile", "lab", "--figure", "1,2,9,10,13", "--no-run").ShouldSucceed();
         foreach (var figure in new[] { 1, 2, 9, 10, 13 })
         {
-            File.Exists(clone.PathOf(figure, "pdf")).ShouldBeTrue();
-            FigureTables.WordsOfSvg(clone.Folder["figures"], figure).ShouldContain("lab: vLLM 0.2");
-            FigureTables.WordsOfSvg(clone.Folder["figures"], figure).ShouldContain("synthetic");
+            File.Exists(_clone.PathOf(figure, "pdf")).ShouldBeTrue();
+            FigureTables.WordsOfSvg(_clone.Folder["figures"], figure).ShouldContain("lab: vLLM 0.2");
+            FigureTables.WordsOfSvg(_clone.Folder["figures"], figure).ShouldContain("synthetic");
         }
 
-        FigureTables.Bars(clone.Folder["figures"], 1).Select(bar => bar.Label).ShouldBe(["0.20.2", "0.25.1"]);
+        FigureTables.Bars(_clone.Folder["figures"], 1).Select(bar => bar.Label).ShouldBe(["0.20.2", "0.25.1"]);
         result.Output.ShouldContain(
             "figure13.pdf: Start-up steps with weights read from disk, from 3 lab runs of h100."
         );
@@ -53,7 +53,7 @@ public sealed class BareCloneTests : IDisposable
     [Fact]
     public void A_bar_of_a_recorded_run_is_followed_into_its_gzipped_log()
     {
-        var result = clone.Run("--target", "Explain", "--figure", "2", "--label", "Loading Weights (§2.3)");
+        var result = _clone.Run("--target", "Explain", "--figure", "2", "--label", "Loading Weights (§2.3)");
         result.ShouldSucceed();
         result.Output.ShouldContain("load_weights");
         result.Output.ShouldContain("imported/h100/");
@@ -63,15 +63,15 @@ public sealed class BareCloneTests : IDisposable
     [Fact]
     public void A_node_is_chosen_and_the_figure_says_so()
     {
-        clone.Run("--node", "h200", "--figure", "2").ShouldSucceed().Output.ShouldContain("lab run of h200.");
-        clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h200</pdfx:Nodes>");
+        _clone.Run("--node", "h200", "--figure", "2").ShouldSucceed().Output.ShouldContain("lab run of h200.");
+        _clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h200</pdfx:Nodes>");
     }
 
     [Fact]
     public void Only_the_first_iterations_are_drawn_if_so_asked()
     {
-        clone.Run("--iterations", "1", "--figure", "2").ShouldSucceed().Output.ShouldContain("from 1 lab run of h100");
-        var bar = FigureTables.Bars(clone.Folder["figures"], 2)[0];
+        _clone.Run("--iterations", "1", "--figure", "2").ShouldSucceed().Output.ShouldContain("from 1 lab run of h100");
+        var bar = FigureTables.Bars(_clone.Folder["figures"], 2)[0];
         bar.N.ShouldBe(1);
         bar.Error.ShouldBeNull();
     }

@@ -2,9 +2,9 @@ namespace Refigure.Build.Tests.EndToEnd;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly BareClone clone = new();
+    private readonly BareClone _clone = new();
 
-    public void Dispose() => clone.Dispose();
+    public void Dispose() => _clone.Dispose();
 
     [Theory]
     [InlineData("2", "Figure-2")]
@@ -18,26 +18,26 @@ public sealed class CommandLineTests : IDisposable
     )]
     public void Figures_are_named_by_number_list_range_or_all(string figures, string expected)
     {
-        var before = clone.Folder.Listing();
-        Planned(clone.Run("--figure", figures, "--dryrun")).ShouldBe(expected.Split(' '));
-        Planned(clone.Run($"--figure={figures}", "--dryrun")).ShouldBe(expected.Split(' '));
-        clone.Folder.ShouldBeAs(before);
+        var before = _clone.Folder.Listing();
+        Planned(_clone.Run("--figure", figures, "--dryrun")).ShouldBe(expected.Split(' '));
+        Planned(_clone.Run($"--figure={figures}", "--dryrun")).ShouldBe(expected.Split(' '));
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void A_dry_run_of_nothing_is_figure_2_and_runs_nothing()
     {
-        var before = clone.Folder.Listing();
-        var result = clone.Run("--dryrun").ShouldSucceed();
+        var before = _clone.Folder.Listing();
+        var result = _clone.Run("--dryrun").ShouldSucceed();
         Planned(result).ShouldBe(["Figure-2", "Default"]);
         result.Output.ShouldContain("No tasks were actually executed.");
-        clone.Folder.ShouldBeAs(before);
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void The_tree_shows_that_the_default_is_figure_2()
     {
-        var tree = clone.Run("--tree").ShouldSucceed().Output;
+        var tree = _clone.Run("--tree").ShouldSucceed().Output;
         tree.ShouldContain("Default\n└─Figure-2\n");
         foreach (var task in new[] { "Import", "Verify", "Explain", "Predict", "Test", "Figure-17" })
         {
@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void The_description_says_of_every_task_what_it_does()
     {
-        var result = clone.Run("--description").ShouldSucceed();
+        var result = _clone.Run("--description").ShouldSucceed();
         var tasks = result.Lines.Skip(2).ToArray();
         tasks.Length.ShouldBe(22);
         foreach (var line in tasks)
@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void A_switch_before_a_value_takes_it_and_says_so()
     {
-        clone.Run("--no-run", "2").ShouldRefuse("--no-run 2", "is a switch");
+        _clone.Run("--no-run", "2").ShouldRefuse("--no-run 2", "is a switch");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var elsewhere = new TemporaryFolder();
         HostProcess
-            .RunIn(clone.Root, elsewhere.Root, [], "--figure", "2", "--out", "drawn")
+            .RunIn(_clone.Root, elsewhere.Root, [], "--figure", "2", "--out", "drawn")
             .ShouldSucceed()
             .Output.ShouldContain("drawn/figure-2/figure2.pdf: ");
         File.Exists(elsewhere["drawn", "figure-2", "figure2.svg"]).ShouldBeTrue();

@@ -2,12 +2,12 @@ namespace Refigure.Build.Tests.EndToEnd;
 
 public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>, IDisposable
 {
-    private readonly BareClone clone = study.Copy();
+    private readonly BareClone _clone = study.Copy();
 
-    public void Dispose() => clone.Dispose();
+    public void Dispose() => _clone.Dispose();
 
     private string Run2(string file) =>
-        clone.Folder["figures", "runs", "startup-breakdown", "n1", "llama3-3b", "warm-2", file];
+        _clone.Folder["figures", "runs", "startup-breakdown", "n1", "llama3-3b", "warm-2", file];
 
     [Theory]
     [InlineData("")]
@@ -19,9 +19,9 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     public void A_damaged_run_is_named_by_its_file(string text)
     {
         File.WriteAllText(Run2("run.json"), text);
-        var before = clone.Folder.Listing();
-        clone.Run("--figure", "2").ShouldRefuse("warm-2/run.json");
-        clone.Folder.ShouldBeAs(before);
+        var before = _clone.Folder.Listing();
+        _clone.Run("--figure", "2").ShouldRefuse("warm-2/run.json");
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Theory]
@@ -31,37 +31,37 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     public void Whatever_reads_a_damaged_run_names_it(string line)
     {
         File.WriteAllText(Run2("run.json"), "{");
-        var before = clone.Folder.Listing();
-        clone.Run(line.Split(' ')).ShouldRefuse("warm-2/run.json");
-        clone.Folder.ShouldBeAs(before);
+        var before = _clone.Folder.Listing();
+        _clone.Run(line.Split(' ')).ShouldRefuse("warm-2/run.json");
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void A_run_without_its_log_is_named()
     {
         File.Delete(Run2("engine.log"));
-        var before = clone.Folder.Listing();
-        clone.Run("--figure", "2").ShouldRefuse("warm-2/engine.log", "run.json lists it");
-        clone.Folder.ShouldBeAs(before);
+        var before = _clone.Folder.Listing();
+        _clone.Run("--figure", "2").ShouldRefuse("warm-2/engine.log", "run.json lists it");
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void A_log_whose_compression_is_damaged_is_named()
     {
         File.Move(Run2("engine.log"), Run2("engine.log.gz"));
-        clone.Run("--figure", "2").ShouldRefuse("warm-2/engine.log", "cannot be read");
+        _clone.Run("--figure", "2").ShouldRefuse("warm-2/engine.log", "cannot be read");
     }
 
     [Fact]
     public void An_interrupted_run_without_its_record_is_passed_over_and_imported_anew()
     {
         File.Delete(Run2("run.json"));
-        clone.Run("--figure", "2").ShouldSucceed().Output.ShouldContain("from 2 paper runs of n1");
-        clone
+        _clone.Run("--figure", "2").ShouldSucceed().Output.ShouldContain("from 2 paper runs of n1");
+        _clone
             .Run("--target", "Import", "--from", "study")
             .ShouldSucceed()
             .Output.ShouldContain("Imported 1 run into figures/runs (2 there already");
-        clone.Run("--figure", "2").ShouldSucceed().Output.ShouldContain("from 3 paper runs of n1");
+        _clone.Run("--figure", "2").ShouldSucceed().Output.ShouldContain("from 3 paper runs of n1");
     }
 
     [Theory]
@@ -70,12 +70,12 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     [InlineData("no,such,header\n1,2,3\n")]
     public void Damaged_measurements_do_not_matter_and_are_written_anew(string text)
     {
-        var path = clone.Folder["figures", "runs", "measurements.csv"];
+        var path = _clone.Folder["figures", "runs", "measurements.csv"];
         var whole = File.ReadAllText(path);
         File.WriteAllText(path, text);
-        clone.Run("--figure", "2").ShouldSucceed();
-        FigureTables.Bars(clone.Folder["figures"], 2).Single(bar => bar.X == "load_weights").Y.ShouldBe(2);
-        clone.Run("--target", "Import", "--from", "study").ShouldSucceed();
+        _clone.Run("--figure", "2").ShouldSucceed();
+        FigureTables.Bars(_clone.Folder["figures"], 2).Single(bar => bar.X == "load_weights").Y.ShouldBe(2);
+        _clone.Run("--target", "Import", "--from", "study").ShouldSucceed();
         File.ReadAllText(path).ShouldBe(whole);
     }
 
@@ -92,13 +92,13 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     public void A_damaged_figure_is_named_with_its_line(string text, params string[] named)
     {
         var content = text.Replace("HEADER", "figure,panel,series,label,x,y,error,n,unit", StringComparison.Ordinal);
-        clone.Folder.Write("out/figure-2/figure2.csv", content);
-        var good = clone.Folder.Write("good.csv", "figure,panel,series,label,x,y,error,n,unit\n2,main,s,l,x,1,,1,s\n");
-        var before = clone.Folder.Listing();
-        clone
+        _clone.Folder.Write("out/figure-2/figure2.csv", content);
+        var good = _clone.Folder.Write("good.csv", "figure,panel,series,label,x,y,error,n,unit\n2,main,s,l,x,1,,1,s\n");
+        var before = _clone.Folder.Listing();
+        _clone
             .Run("--target", "Verify", "--figure", "2", "--against", good, "--out", "out")
             .ShouldRefuse(["figure2.csv", .. named]);
-        clone.Folder.ShouldBeAs(before);
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Theory]
@@ -109,11 +109,11 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     [InlineData("ref.csv", "", "ref.csv")]
     public void A_damaged_reference_is_named(string name, string text, params string[] named)
     {
-        clone.Run("--figure", "2", "--out", "out").ShouldSucceed();
-        clone.Folder.Write(name, text);
-        var before = clone.Folder.Listing();
-        clone.Run("--target", "Verify", "--figure", "2", "--against", name, "--out", "out").ShouldRefuse(named);
-        clone.Folder.ShouldBeAs(before);
+        _clone.Run("--figure", "2", "--out", "out").ShouldSucceed();
+        _clone.Folder.Write(name, text);
+        var before = _clone.Folder.Listing();
+        _clone.Run("--target", "Verify", "--figure", "2", "--against", name, "--out", "out").ShouldRefuse(named);
+        _clone.Folder.ShouldBeAs(before);
     }
 
     [Theory]
@@ -122,15 +122,15 @@ public sealed class DamagedFileTests(TinyStudy study) : IClassFixture<TinyStudy>
     [InlineData("")]
     public void A_damaged_list_of_models_is_named(string text)
     {
-        clone.Folder.Write("envs/models.yaml", text);
-        clone.Run("--figure", "2", "--out", "out").ShouldRefuse("models.yaml");
-        Directory.Exists(clone.Folder["out"]).ShouldBeFalse();
+        _clone.Folder.Write("envs/models.yaml", text);
+        _clone.Run("--figure", "2", "--out", "out").ShouldRefuse("models.yaml");
+        Directory.Exists(_clone.Folder["out"]).ShouldBeFalse();
     }
 
     [Fact]
     public void A_list_of_models_that_is_not_there_is_named()
     {
-        File.Delete(clone.Folder["envs", "models.yaml"]);
-        clone.Run("--figure", "2", "--out", "out").ShouldRefuse("models.yaml");
+        File.Delete(_clone.Folder["envs", "models.yaml"]);
+        _clone.Run("--figure", "2", "--out", "out").ShouldRefuse("models.yaml");
     }
 }

@@ -5,7 +5,7 @@ namespace Refigure.Build.Tests.EndToEnd;
 /// <summary>The published artifact, imported, drawn and verified once for all tests that look at it.</summary>
 public sealed class ImportedArtifact : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     /// <summary>Imports, draws and verifies; nothing where the artifact is absent.</summary>
     public ImportedArtifact()
@@ -24,9 +24,9 @@ public sealed class ImportedArtifact : IDisposable
 
     internal static string Reference => SharedData.Path("reference/startup-figures.json");
 
-    internal string Runs => folder["runs"];
+    internal string Runs => _folder["runs"];
 
-    internal string Out => folder["out"];
+    internal string Out => _folder["out"];
 
     internal HostResult? Imported { get; }
 
@@ -35,7 +35,7 @@ public sealed class ImportedArtifact : IDisposable
     internal HostResult? Verified { get; }
 
     /// <inheritdoc />
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static HostResult Run(params string[] arguments) => HostProcess.Run(Checkout.Root, arguments);
 }

@@ -7,9 +7,9 @@ public sealed class ReadmeTests : IDisposable
 {
     // Targets that would run for minutes here, or this very test.
     private static readonly string[] OnlyParsed = ["Test", "Ci"];
-    private readonly BareClone clone = new();
+    private readonly BareClone _clone = new();
 
-    public void Dispose() => clone.Dispose();
+    public void Dispose() => _clone.Dispose();
 
     [Fact]
     public void Pages_show_commands_of_this_project_git_and_dotnet_only()
@@ -37,7 +37,7 @@ public sealed class ReadmeTests : IDisposable
             }
 
             var arguments = words[1..];
-            var result = CanRun(arguments) ? clone.Run(InPlace(arguments)) : clone.Run([.. arguments, "--dryrun"]);
+            var result = CanRun(arguments) ? _clone.Run(InPlace(arguments)) : _clone.Run([.. arguments, "--dryrun"]);
             result.ExitCode.ShouldBe(0, $"{page}:{line}: {command}\n{result.Output}{result.Error}");
         }
     }

@@ -7,9 +7,9 @@ namespace Refigure.Build.Tests.EndToEnd;
 public sealed class RepeatabilityTests(ImportedArtifact artifact) : IDisposable
 {
     private static readonly string[] Extensions = ["csv", "svg", "pdf"];
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [SharedFact]
     public void The_same_runs_give_the_same_bytes_at_another_time_in_another_place_zone_and_language()
@@ -17,7 +17,7 @@ public sealed class RepeatabilityTests(ImportedArtifact artifact) : IDisposable
         HostProcess
             .RunIn(
                 Checkout.Root,
-                folder.Root,
+                _folder.Root,
                 [("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8"), ("TZ", "Asia/Kathmandu")],
                 "--figure",
                 "all",
@@ -30,16 +30,16 @@ public sealed class RepeatabilityTests(ImportedArtifact artifact) : IDisposable
             .ShouldSucceed();
         var drawn = TemporaryFolder.ListingOf(artifact.Out).Where(IsFigure).Select(WithoutTime).ToArray();
         drawn.Length.ShouldBe(36);
-        TemporaryFolder.ListingOf(folder["other"]).Where(IsFigure).Select(WithoutTime).ShouldBe(drawn);
+        TemporaryFolder.ListingOf(_folder["other"]).Where(IsFigure).Select(WithoutTime).ShouldBe(drawn);
     }
 
     [SharedFact]
     public void Drawn_again_over_itself_nothing_changes_and_nothing_is_left_over()
     {
         Draw("a", []);
-        var once = TemporaryFolder.ListingOf(folder["a"]).Select(WithoutTime).ToArray();
+        var once = TemporaryFolder.ListingOf(_folder["a"]).Select(WithoutTime).ToArray();
         Draw("a", []);
-        TemporaryFolder.ListingOf(folder["a"]).Select(WithoutTime).ShouldBe(once);
+        TemporaryFolder.ListingOf(_folder["a"]).Select(WithoutTime).ShouldBe(once);
     }
 
     [SharedFact]
@@ -74,12 +74,12 @@ public sealed class RepeatabilityTests(ImportedArtifact artifact) : IDisposable
                 "--runs",
                 artifact.Runs,
                 "--out",
-                folder[place]
+                _folder[place]
             )
             .ShouldSucceed();
 
     private byte[] Bytes(string place, string extension) =>
-        File.ReadAllBytes(FigureTables.FileOf(folder[place], 2, extension));
+        File.ReadAllBytes(FigureTables.FileOf(_folder[place], 2, extension));
 
     private static bool IsFigure(string line) =>
         Extensions.Any(extension => line.Contains($".{extension} ", StringComparison.Ordinal));

@@ -26,7 +26,7 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
         "llama3-3b",
     ];
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     /// <summary>Builds, imports and draws; nothing where the artifact is absent.</summary>
     public StudyTreeWithAllFigures()
@@ -36,26 +36,26 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
             return;
         }
 
-        Checkout.Copy(Real("figure-10"), folder["study", "figures", "figure-10"]);
+        Checkout.Copy(Real("figure-10"), _folder["study", "figures", "figure-10"]);
         LayOutComparison("figure-11", "cpu0", "cpu1", text => Milliseconds().Replace(text, "$1"));
         // As if read at another time: a copy of the other GPU's logs would be found out, too.
         LayOutComparison("figure-13", "case0", "case1", text => Day().Replace(text, "$1-27"));
         LayOutFigure7();
         LayOutFigure15();
-        Imported = Run("--target", "Import", "--from", folder["study"], "--runs", Runs);
+        Imported = Run("--target", "Import", "--from", _folder["study"], "--runs", Runs);
         Drawn = Run("--figure", "7,11,13,15", "--no-run", "--runs", Runs, "--out", Out);
     }
 
-    internal string Runs => folder["runs"];
+    internal string Runs => _folder["runs"];
 
-    internal string Out => folder["out"];
+    internal string Out => _folder["out"];
 
     internal HostResult? Imported { get; }
 
     internal HostResult? Drawn { get; }
 
     /// <inheritdoc />
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     internal static HostResult Run(params string[] arguments) => HostProcess.Run(Checkout.Root, arguments);
 
@@ -65,7 +65,7 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
     // Side 0 is figure 10's machine, copied; side 1 is another, and ran qwen-14b with its full context length.
     private void LayOutComparison(string figure, string side0, string side1, Func<string, string> change)
     {
-        Checkout.Copy(Real("figure-10", "gpu0"), folder["study", "figures", figure, side0]);
+        Checkout.Copy(Real("figure-10", "gpu0"), _folder["study", "figures", figure, side0]);
         foreach (var path in Directory.EnumerateFiles(Real("figure-10", "gpu1"), "*.txt", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(Real("figure-10", "gpu1"), path);
@@ -76,7 +76,7 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
                 text = text.Replace("16752", "32768", StringComparison.Ordinal);
             }
 
-            folder.Write(Path.Combine("study", "figures", figure, side1, name), text);
+            _folder.Write(Path.Combine("study", "figures", figure, side1, name), text);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
                 var lines = File.ReadLines(Real("figure-rest", "iterations", iteration, name))
                     .Where(line => !CompilationLine().IsMatch(line))
                     .Select(line => line + "\n");
-                folder.Write($"study/figures/figure-7/iterations/{iteration}/{name}", string.Concat(lines));
+                _folder.Write($"study/figures/figure-7/iterations/{iteration}/{name}", string.Concat(lines));
             }
         }
     }
@@ -111,7 +111,7 @@ public sealed partial class StudyTreeWithAllFigures : IDisposable
                     .Replace("_max_model_len_16752", string.Empty, StringComparison.Ordinal);
                 var text = Day().Replace(File.ReadAllText(path), $"$1-{iteration + 10}");
                 text = text.Replace("takes 21.71 s", $"takes 21.7{iteration} s", StringComparison.Ordinal);
-                folder.Write($"study/figures/figure-15/iterations/{iteration}/{name}", text);
+                _folder.Write($"study/figures/figure-15/iterations/{iteration}/{name}", text);
             }
         }
     }

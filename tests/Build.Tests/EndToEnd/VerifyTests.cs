@@ -6,9 +6,9 @@ namespace Refigure.Build.Tests.EndToEnd;
 [Collection(ImportedArtifactCollection.Name)]
 public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [SharedFact]
     public void A_figure_that_differs_ends_with_1_names_it_and_leaves_a_report()
@@ -56,7 +56,7 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
     public void A_value_that_the_figure_lacks_is_no_zero()
     {
         Draw();
-        var path = FigureTables.FileOf(folder.Root, 2, "csv");
+        var path = FigureTables.FileOf(_folder.Root, 2, "csv");
         var lines = File.ReadAllLines(path);
         var reference = Reference(scale: 1);
         File.WriteAllText(
@@ -94,7 +94,7 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
                 "--against",
                 ImportedArtifact.Reference,
                 "--out",
-                folder.Root
+                _folder.Root
             )
             .ShouldRefuse("Figure 5", "figure5.csv is not there", "--figure 5");
         var many = HostProcess
@@ -107,7 +107,7 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
                 "--against",
                 ImportedArtifact.Reference,
                 "--out",
-                folder.Root
+                _folder.Root
             )
             .ShouldSucceed();
         many.Output.ShouldContain("figure5.csv is not there");
@@ -127,34 +127,34 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
                 "--against",
                 ImportedArtifact.Reference,
                 "--out",
-                folder["nowhere"]
+                _folder["nowhere"]
             )
             .ShouldRefuse("Nothing to verify", "nowhere");
     }
 
     private void Draw()
     {
-        Directory.CreateDirectory(folder["figure-2"]);
+        Directory.CreateDirectory(_folder["figure-2"]);
         foreach (var extension in new[] { "csv", "svg", "pdf" })
         {
-            File.Copy(FigureTables.FileOf(artifact.Out, 2, extension), FigureTables.FileOf(folder.Root, 2, extension));
+            File.Copy(FigureTables.FileOf(artifact.Out, 2, extension), FigureTables.FileOf(_folder.Root, 2, extension));
         }
     }
 
     private HostResult Verify(string reference, params string[] more) =>
         HostProcess.Run(
             Checkout.Root,
-            ["--target", "Verify", "--figure", "2", "--against", reference, "--out", folder.Root, .. more]
+            ["--target", "Verify", "--figure", "2", "--against", reference, "--out", _folder.Root, .. more]
         );
 
-    private JsonDocument Report() => JsonDocument.Parse(File.ReadAllText(folder["figure-2", "verify2.json"]));
+    private JsonDocument Report() => JsonDocument.Parse(File.ReadAllText(_folder["figure-2", "verify2.json"]));
 
     // The figure's own numbers, scaled, as a CSV.
     private string Reference(double scale)
     {
         var lines = FigureTables
-            .Bars(folder.Root, 2)
+            .Bars(_folder.Root, 2)
             .Select(bar => $"2,main,{bar.Series},{bar.Label},{bar.X},{bar.Y * scale:R},,{bar.N},{bar.Unit}\n");
-        return folder.Write("reference.csv", $"figure,panel,series,label,x,y,error,n,unit\n{string.Concat(lines)}");
+        return _folder.Write("reference.csv", $"figure,panel,series,label,x,y,error,n,unit\n{string.Concat(lines)}");
     }
 }

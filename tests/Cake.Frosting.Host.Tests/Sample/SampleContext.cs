@@ -5,23 +5,23 @@ namespace Cake.Frosting.Testing.Sample;
 /// <summary>A project's context with a cancellation token of its own, as the package's API allows it.</summary>
 public sealed class SampleContext : FrostingContext, IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration interrupt;
-    private readonly PosixSignalRegistration termination;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _termination;
 
     public SampleContext(ICakeContext context)
         : base(context)
     {
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => source.Cancel());
-        termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => source.Cancel());
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _source.Cancel());
+        _termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _source.Cancel());
     }
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        interrupt.Dispose();
-        termination.Dispose();
-        source.Dispose();
+        _interrupt.Dispose();
+        _termination.Dispose();
+        _source.Dispose();
     }
 }

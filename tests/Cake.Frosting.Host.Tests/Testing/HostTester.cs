@@ -7,13 +7,13 @@ namespace Cake.Frosting.Testing;
 /// <summary>A host with a few tasks, run in this process, and what it said.</summary>
 internal sealed class HostTester
 {
-    private readonly StringBuilder output = new();
-    private readonly StringBuilder error = new();
-    private readonly CakeHost host = new();
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly CakeHost _host = new();
 
     public HostTester()
     {
-        host.ConfigureServices(services =>
+        _host.ConfigureServices(services =>
             services.AddSingleton(Journal).AddSingleton(Time).AddSingleton(Interruption)
         );
     }
@@ -24,9 +24,9 @@ internal sealed class HostTester
 
     public ManualInterruption Interruption { get; } = new();
 
-    public string Output => output.ToString().ReplaceLineEndings("\n");
+    public string Output => _output.ToString().ReplaceLineEndings("\n");
 
-    public string Error => error.ToString().ReplaceLineEndings("\n");
+    public string Error => _error.ToString().ReplaceLineEndings("\n");
 
     public HostTester Task<TTask>()
         where TTask : class, IFrostingTask =>
@@ -34,15 +34,15 @@ internal sealed class HostTester
 
     public HostTester With(Action<CakeHost> change)
     {
-        change(host);
+        change(_host);
         return this;
     }
 
     public int Run(params string[] words) =>
-        host.Run(
+        _host.Run(
             words,
             new HostRun(
-                new HostConsole(new StringWriter(output), new StringWriter(error), colours: false),
+                new HostConsole(new StringWriter(_output), new StringWriter(_error), colours: false),
                 Time,
                 Interruption
             )

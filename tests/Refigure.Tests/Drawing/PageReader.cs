@@ -7,39 +7,39 @@ namespace Refigure.Tests.Drawing;
 /// <summary>Looks at a laid-out page as a reader does: texts, areas and lines, and what lies over what.</summary>
 internal sealed class PageReader
 {
-    private readonly ITextMeasurer measurer;
-    private readonly List<PageText> texts = [];
-    private readonly List<PageArea> areas = [];
-    private readonly List<PageStroke> strokes = [];
-    private int count;
+    private readonly ITextMeasurer _measurer;
+    private readonly List<PageText> _texts = [];
+    private readonly List<PageArea> _areas = [];
+    private readonly List<PageStroke> _strokes = [];
+    private int _count;
 
     public PageReader(Scene scene, ITextMeasurer measurer)
     {
-        this.measurer = measurer;
+        _measurer = measurer;
         Page = new(0, 0, scene.Width, scene.Height);
         Read(scene.Items, Page);
     }
 
     public Rect Page { get; }
 
-    public IReadOnlyList<PageText> Texts => texts;
+    public IReadOnlyList<PageText> Texts => _texts;
 
-    public IReadOnlyList<PageArea> Areas => areas;
+    public IReadOnlyList<PageArea> Areas => _areas;
 
-    public IReadOnlyList<PageStroke> Strokes => strokes;
+    public IReadOnlyList<PageStroke> Strokes => _strokes;
 
     /// <summary>
     /// Whether a text is written on the page, in the order of painting; it may go on in the next line, even within a word.
     /// </summary>
     public bool Says(string text) =>
-        Joined(texts.Select(t => t.Text)).Contains(Joined([text]), StringComparison.Ordinal);
+        Joined(_texts.Select(t => t.Text)).Contains(Joined([text]), StringComparison.Ordinal);
 
     private static string Joined(IEnumerable<string> parts) =>
         string.Concat(parts).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Filled rectangles in a colour.</summary>
     public IEnumerable<PageArea> ColouredRectangles =>
-        areas.Where(a => a.IsRectangle && a.Fill.Color != Rgb.White && a.Bounds.Height > 0);
+        _areas.Where(a => a.IsRectangle && a.Fill.Color != Rgb.White && a.Bounds.Height > 0);
 
     /// <summary>The colours directly under a text, hatches included; paper where nothing was painted.</summary>
     public ImmutableArray<Rgb> Under(PageText text)
@@ -47,7 +47,7 @@ internal sealed class PageReader
         var colours = new HashSet<Rgb>();
         foreach (var point in text.Box.Samples())
         {
-            var top = areas.LastOrDefault(a => a.Order < text.Order && a.Covers(point));
+            var top = _areas.LastOrDefault(a => a.Order < text.Order && a.Covers(point));
             colours.Add(top?.Fill.Color ?? Rgb.White);
             if (top is { Fill.Hatch: not Hatch.None })
             {
@@ -59,15 +59,15 @@ internal sealed class PageReader
     }
 
     /// <summary>Whether something that was painted later hides a part of the text.</summary>
-    public bool IsHidden(PageText text) => areas.Any(a => a.Order > text.Order && text.Box.Samples().Any(a.Covers));
+    public bool IsHidden(PageText text) => _areas.Any(a => a.Order > text.Order && text.Box.Samples().Any(a.Covers));
 
     /// <summary>A line that can be seen through a text: dark, and no area between the two.</summary>
     public bool IsStruckThrough(PageText text) =>
-        strokes.Any(s =>
+        _strokes.Any(s =>
             !s.IsOutline
             && s.Stroke.Color.ContrastWith(Rgb.White) > 2
             && text.Box.Overlaps(s.Line, 0.4)
-            && !areas.Any(a =>
+            && !_areas.Any(a =>
                 a.Order > s.Order && a.Order < text.Order && a.IsRectangle && text.Box.Samples().All(a.Covers)
             )
         );
@@ -76,11 +76,11 @@ internal sealed class PageReader
     {
         foreach (var item in items)
         {
-            count++;
+            _count++;
             switch (item)
             {
                 case TextItem text:
-                    texts.Add(new(count, text, Quad.Of(text, measurer)));
+                    _texts.Add(new(_count, text, Quad.Of(text, _measurer)));
                     break;
                 case ClipItem inner:
                     Read(inner.Items, inner.Bounds);
@@ -96,7 +96,7 @@ internal sealed class PageReader
     {
         if (path.Fill is { } fill)
         {
-            areas.Add(new(count, path.Path, fill, clip));
+            _areas.Add(new(_count, path.Path, fill, clip));
         }
 
         if (path.Stroke is { Width: > 0 } stroke && !path.Path.Verbs.Contains(PathVerb.Cubic))
@@ -106,7 +106,7 @@ internal sealed class PageReader
             {
                 if (path.Path.Verbs[i] == PathVerb.Line)
                 {
-                    strokes.Add(new(count, points[i - 1], points[i], stroke, path.Fill is not null));
+                    _strokes.Add(new(_count, points[i - 1], points[i], stroke, path.Fill is not null));
                 }
             }
         }

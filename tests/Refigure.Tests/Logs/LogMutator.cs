@@ -3,14 +3,14 @@ namespace Refigure.Tests.Logs;
 /// <summary>Damages logs in the ways in which logs are damaged, the same way for the same seed.</summary>
 internal sealed class LogMutator(int seed)
 {
-    private readonly Random random = new(seed);
+    private readonly Random _random = new(seed);
 
     /// <summary>A damaged log.</summary>
     /// <param name="log">The log.</param>
     /// <param name="other">Another one, to splice in.</param>
     public byte[] Mutate(byte[] log, byte[] other)
     {
-        var times = random.Next(1, 5);
+        var times = _random.Next(1, 5);
         for (var i = 0; i < times; i++)
         {
             log = Once(log, other);
@@ -23,15 +23,15 @@ internal sealed class LogMutator(int seed)
     {
         var (from, to) = Stretch(log.Length, log.Length);
         var (start, end) = Stretch(log.Length, 300);
-        return random.Next(9) switch
+        return _random.Next(9) switch
         {
             0 => log[..from],
             1 => [.. log[..from], .. log[to..]],
             2 => [.. log[..to], .. log[from..]],
             3 => [.. log[..from], .. other[Math.Min(from, other.Length)..]],
-            4 => [.. log[..start], .. Noise(random.Next(300)), .. log[end..]],
-            5 => Changed(log, 200, b => (byte)random.Next(256)),
-            6 => Changed(log, 200, b => b is >= (byte)'0' and <= (byte)'9' ? (byte)('0' + random.Next(10)) : b),
+            4 => [.. log[..start], .. Noise(_random.Next(300)), .. log[end..]],
+            5 => Changed(log, 200, b => (byte)_random.Next(256)),
+            6 => Changed(log, 200, b => b is >= (byte)'0' and <= (byte)'9' ? (byte)('0' + _random.Next(10)) : b),
             7 => Changed(log, 2000, b => b == '\n' ? (byte)'\r' : b),
             _ => [.. log[start..end], .. log],
         };
@@ -39,14 +39,14 @@ internal sealed class LogMutator(int seed)
 
     private (int From, int To) Stretch(int length, int longest)
     {
-        var from = random.Next(length + 1);
-        return (from, from + random.Next(Math.Min(longest, length - from) + 1));
+        var from = _random.Next(length + 1);
+        return (from, from + _random.Next(Math.Min(longest, length - from) + 1));
     }
 
     private byte[] Noise(int length)
     {
         var noise = new byte[length];
-        random.NextBytes(noise);
+        _random.NextBytes(noise);
         return noise;
     }
 
@@ -55,7 +55,7 @@ internal sealed class LogMutator(int seed)
         var changed = (byte[])log.Clone();
         for (var i = 0; i < times && changed.Length > 0; i++)
         {
-            var at = random.Next(changed.Length);
+            var at = _random.Next(changed.Length);
             changed[at] = change(changed[at]);
         }
 

@@ -12,7 +12,7 @@ internal sealed partial class ReadingProof(byte[] bytes, StartupLog log)
     private const double Day = 24 * 3600;
     private const double Zone = 900;
 
-    private readonly string[] lines = Encoding.Latin1.GetString(bytes).Split('\n');
+    private readonly string[] _lines = Encoding.Latin1.GetString(bytes).Split('\n');
 
     /// <summary>What is wrong with a reading; null if nothing is.</summary>
     public string? Fault(PhaseReading reading)
@@ -127,7 +127,7 @@ internal sealed partial class ReadingProof(byte[] bytes, StartupLog log)
     private static bool IsClose(double one, double other) =>
         Math.Abs(one - other) <= 1e-9 * Math.Max(1, Math.Abs(other));
 
-    private string Text(int line) => lines[line - 1];
+    private string Text(int line) => _lines[line - 1];
 
     [GeneratedRegex(@"\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")]
     private static partial Regex Numbers();

@@ -3,16 +3,16 @@ namespace Cake.Core.Diagnostics;
 /// <summary>Another verbosity until it is disposed.</summary>
 internal sealed class VerbosityScope : IDisposable
 {
-    private readonly ICakeLog log;
-    private readonly Verbosity before;
+    private readonly ICakeLog _log;
+    private readonly Verbosity _before;
 
     public VerbosityScope(ICakeLog log, Verbosity verbosity)
     {
         ArgumentNullException.ThrowIfNull(log);
-        this.log = log;
-        before = log.Verbosity;
+        _log = log;
+        _before = log.Verbosity;
         log.Verbosity = verbosity;
     }
 
-    public void Dispose() => log.Verbosity = before;
+    public void Dispose() => _log.Verbosity = _before;
 }

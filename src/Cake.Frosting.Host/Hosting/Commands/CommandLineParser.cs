@@ -6,9 +6,9 @@ namespace Cake.Frosting.Hosting.Commands;
 /// <summary>Reads the words of a command line: the host's own options, and all others for the project.</summary>
 internal sealed class CommandLineParser
 {
-    private readonly List<string> targets = [];
-    private readonly List<NamedValue> arguments = [];
-    private HostOptions options = new();
+    private readonly List<string> _targets = [];
+    private readonly List<NamedValue> _arguments = [];
+    private HostOptions _options = new();
 
     private CommandLineParser() { }
 
@@ -57,13 +57,13 @@ internal sealed class CommandLineParser
         switch (option)
         {
             case HostOption.Target:
-                targets.Add(value);
+                _targets.Add(value);
                 break;
             case HostOption.Working:
-                options = options with { Working = value };
+                _options = _options with { Working = value };
                 break;
             default:
-                options = options with { Verbosity = VerbosityParser.Parse(value) };
+                _options = _options with { Verbosity = VerbosityParser.Parse(value) };
                 break;
         }
 
@@ -74,7 +74,7 @@ internal sealed class CommandLineParser
     {
         // A bare flag has no value, as in the package; what follows it is taken for its value unless it is an option.
         var fromNext = token.Value is null && next is { Name: null };
-        arguments.Add(new NamedValue(name, fromNext ? next!.Text : token.Value));
+        _arguments.Add(new NamedValue(name, fromNext ? next!.Text : token.Value));
         return fromNext ? 1 : 0;
     }
 
@@ -90,26 +90,26 @@ internal sealed class CommandLineParser
             return 0;
         }
 
-        options = option switch
+        _options = option switch
         {
-            HostOption.Exclusive => options with { Exclusive = true },
-            HostOption.Description => options with { Command = HostCommand.Description },
-            HostOption.Tree => options with { Command = HostCommand.Tree },
-            HostOption.DryRun => options with { Command = HostCommand.DryRun },
-            HostOption.Version => options with { Command = HostCommand.Version },
-            HostOption.Info => options with { Command = HostCommand.Info },
-            _ => options with { Command = HostCommand.Help },
+            HostOption.Exclusive => _options with { Exclusive = true },
+            HostOption.Description => _options with { Command = HostCommand.Description },
+            HostOption.Tree => _options with { Command = HostCommand.Tree },
+            HostOption.DryRun => _options with { Command = HostCommand.DryRun },
+            HostOption.Version => _options with { Command = HostCommand.Version },
+            HostOption.Info => _options with { Command = HostCommand.Info },
+            _ => _options with { Command = HostCommand.Help },
         };
         return 0;
     }
 
     private HostOptions Finish()
     {
-        var named = targets.Count == 0 ? options.Targets : [.. targets];
-        return options with
+        var named = _targets.Count == 0 ? _options.Targets : [.. _targets];
+        return _options with
         {
             Targets = named,
-            Arguments = [.. named.Select(target => new NamedValue("target", target)), .. arguments],
+            Arguments = [.. named.Select(target => new NamedValue("target", target)), .. _arguments],
         };
     }
 }

@@ -6,8 +6,8 @@ namespace Cake.Frosting.Hosting.Running;
 /// <summary>Runs the tasks of a plan one after the other, between the project's setup and teardown.</summary>
 internal sealed class Engine(ICakeContext context, Lifetimes lifetimes, TimeProvider time, IInterruption interruption)
 {
-    private readonly LifetimeRunner lifetime = new(context, lifetimes, time);
-    private readonly TaskRunner runner = new(context, lifetimes, time, interruption);
+    private readonly LifetimeRunner _lifetime = new(context, lifetimes, time);
+    private readonly TaskRunner _runner = new(context, lifetimes, time, interruption);
 
     /// <summary>Runs the tasks; what goes wrong is in the result.</summary>
     public Task<RunResult> RunAsync(ExecutionPlan plan) => BetweenLifetimesAsync(plan, RunTasksAsync);
@@ -33,7 +33,7 @@ internal sealed class Engine(ICakeContext context, Lifetimes lifetimes, TimeProv
         var info = new RunInfo(context, plan.Targets[0].Target, [.. plan.Tasks]);
         try
         {
-            lifetime.Setup(info, entries);
+            _lifetime.Setup(info, entries);
             await work(plan, entries);
         }
         // The run's failure, whatever it is: the teardown and the report come before it is told.
@@ -42,7 +42,7 @@ internal sealed class Engine(ICakeContext context, Lifetimes lifetimes, TimeProv
             info.ThrownException = exception;
         }
 
-        var failure = lifetime.Teardown(info, entries) ?? info.ThrownException;
+        var failure = _lifetime.Teardown(info, entries) ?? info.ThrownException;
         return new RunResult(
             [.. entries],
             failure is null ? null : InterruptedException.Explain(failure, interruption, "the end")
@@ -59,11 +59,11 @@ internal sealed class Engine(ICakeContext context, Lifetimes lifetimes, TimeProv
                 InterruptedException.ThrowIf(interruption, task.Name);
                 if (skipped.Skips(task, context))
                 {
-                    runner.Skip(task, entries);
+                    _runner.Skip(task, entries);
                 }
                 else
                 {
-                    await runner.RunAsync(task, entries);
+                    await _runner.RunAsync(task, entries);
                     // A task that ends quietly on a signal may have left work undone.
                     InterruptedException.ThrowIf(interruption, task.Name);
                 }

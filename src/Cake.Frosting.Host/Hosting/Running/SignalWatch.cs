@@ -11,42 +11,44 @@ internal sealed class SignalWatch : IInterruption, IDisposable
     // Far more than one handler needs after another, and nothing beside a task that was cancelled.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
-    private readonly TaskCompletionSource<Interrupt> received = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Action<string> say;
-    private readonly Action<int> exit;
-    private PosixSignalRegistration keyboard;
-    private PosixSignalRegistration termination;
+    private readonly TaskCompletionSource<Interrupt> _received = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private readonly Action<string> _say;
+    private readonly Action<int> _exit;
+    private PosixSignalRegistration _keyboard;
+    private PosixSignalRegistration _termination;
 
     /// <param name="say">Takes a line for the user.</param>
     /// <param name="exit">Ends the process with an exit code.</param>
     public SignalWatch(Action<string> say, Action<int> exit)
     {
-        this.say = say;
-        this.exit = exit;
-        (keyboard, termination) = Register();
+        _say = say;
+        _exit = exit;
+        (_keyboard, _termination) = Register();
     }
 
-    public Interrupt? Received => received.Task.IsCompletedSuccessfully ? received.Task.Result : null;
+    public Interrupt? Received => _received.Task.IsCompletedSuccessfully ? _received.Task.Result : null;
 
     public void HearFirst()
     {
         // The runtime calls the handlers of a signal one after the other, the youngest first.
         Dispose();
-        (keyboard, termination) = Register();
+        (_keyboard, _termination) = Register();
     }
 
     public async Task<Interrupt?> SettleAsync()
     {
         // A task that a handler cancels may go on inside that handler, and ours comes only after it.
         await Task.Yield();
-        await Task.WhenAny(received.Task, Task.Delay(Moment));
+        await Task.WhenAny(_received.Task, Task.Delay(Moment));
         return Received;
     }
 
     public void Dispose()
     {
-        keyboard.Dispose();
-        termination.Dispose();
+        _keyboard.Dispose();
+        _termination.Dispose();
     }
 
     private (PosixSignalRegistration Keyboard, PosixSignalRegistration Termination) Register() =>
@@ -58,13 +60,13 @@ internal sealed class SignalWatch : IInterruption, IDisposable
     private void Handle(PosixSignalContext context, Interrupt interrupt)
     {
         context.Cancel = true;
-        if (received.TrySetResult(interrupt))
+        if (_received.TrySetResult(interrupt))
         {
-            say($"{interrupt.Signal}: the running task is asked to end. A second time ends at once.");
+            _say($"{interrupt.Signal}: the running task is asked to end. A second time ends at once.");
         }
         else
         {
-            exit(interrupt.ExitCode);
+            _exit(interrupt.ExitCode);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Cake.Frosting.Hosting.Running;
 /// <summary>The tasks whose criteria kept them from running.</summary>
 internal sealed class SkippedTasks
 {
-    private readonly HashSet<TaskDefinition> skipped = [];
+    private readonly HashSet<TaskDefinition> _skipped = [];
 
     /// <summary>Asks the task whether it should run, and remembers a no.</summary>
     public bool Skips(TaskDefinition task, ICakeContext context)
@@ -16,14 +16,14 @@ internal sealed class SkippedTasks
             return false;
         }
 
-        skipped.Add(task);
+        _skipped.Add(task);
         return true;
     }
 
     /// <exception cref="CakeException">The target itself was skipped.</exception>
     public void ThrowIfSkipped(TaskDefinition target)
     {
-        if (skipped.Contains(target))
+        if (_skipped.Contains(target))
         {
             var reason = target.Instance.SkippedMessage is { Length: > 0 } message ? $": {message}" : ".";
             throw new CakeException(

@@ -7,14 +7,14 @@ namespace Cake.Frosting.Hosting.Tasks;
 /// <summary>The tasks of a host, by name without regard to case.</summary>
 internal sealed class TaskCatalog
 {
-    private readonly Dictionary<string, TaskDefinition> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TaskDefinition> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     private TaskCatalog(ImmutableArray<TaskDefinition> tasks)
     {
         Tasks = tasks;
         foreach (var task in tasks)
         {
-            if (!byName.TryAdd(task.Name, task))
+            if (!_byName.TryAdd(task.Name, task))
             {
                 throw new CakeException($"Another task with the name '{task.Name}' has already been added.");
             }
@@ -56,5 +56,5 @@ internal sealed class TaskCatalog
         return new TaskCatalog(tasks.ToImmutable());
     }
 
-    public TaskDefinition? Find(string name) => byName.GetValueOrDefault(name);
+    public TaskDefinition? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -5,7 +5,7 @@ namespace Cake.Frosting.Hosting.Tasks;
 /// <summary>Which task runs before which.</summary>
 internal sealed class TaskGraph
 {
-    private readonly Dictionary<TaskDefinition, List<TaskDefinition>> before = [];
+    private readonly Dictionary<TaskDefinition, List<TaskDefinition>> _before = [];
 
     /// <exception cref="CakeException">A dependency does not exist, or the tasks depend on each other in a circle.</exception>
     public TaskGraph(TaskCatalog catalog)
@@ -60,16 +60,16 @@ internal sealed class TaskGraph
             );
         }
 
-        if (before.TryGetValue(first, out var opposite) && opposite.Contains(second))
+        if (_before.TryGetValue(first, out var opposite) && opposite.Contains(second))
         {
             throw new CakeException(
                 $"Unidirectional edges in graph are not allowed. Tasks '{first.Name}' and '{second.Name}' cannot depend on each other."
             );
         }
 
-        if (!before.TryGetValue(second, out var needed))
+        if (!_before.TryGetValue(second, out var needed))
         {
-            before[second] = needed = [];
+            _before[second] = needed = [];
         }
 
         if (!needed.Contains(first))
@@ -97,7 +97,7 @@ internal sealed class TaskGraph
             );
         }
 
-        foreach (var needed in before.GetValueOrDefault(task, []))
+        foreach (var needed in _before.GetValueOrDefault(task, []))
         {
             Visit(needed, ordered, done, open);
         }

@@ -6,14 +6,14 @@ namespace Cake.Frosting.Hosting.Tasks;
 /// <summary>Which methods of a task are its own; the others are not called. Looked up when they are first needed.</summary>
 internal sealed class TaskOverrides
 {
-    private readonly Type type;
-    private readonly Type? declaring;
+    private readonly Type _type;
+    private readonly Type? _declaring;
 
     public TaskOverrides(Type type)
     {
-        this.type = type;
-        declaring = FindBase(type);
-        ContextType = declaring?.GenericTypeArguments[0] ?? typeof(ICakeContext);
+        _type = type;
+        _declaring = FindBase(type);
+        ContextType = _declaring?.GenericTypeArguments[0] ?? typeof(ICakeContext);
     }
 
     /// <summary>The context that the task works on.</summary>
@@ -31,15 +31,15 @@ internal sealed class TaskOverrides
     /// <summary>A class that implements the interface by itself has every method.</summary>
     private bool IsOwn(string name, params Type[] parameters)
     {
-        if (declaring is null)
+        if (_declaring is null)
         {
             return true;
         }
 
-        var method = type.GetMethod(name, BindingFlags.Instance | BindingFlags.Public, parameters);
+        var method = _type.GetMethod(name, BindingFlags.Instance | BindingFlags.Public, parameters);
         return method is { IsVirtual: true }
-            && method.GetBaseDefinition().DeclaringType == declaring
-            && method.DeclaringType != declaring;
+            && method.GetBaseDefinition().DeclaringType == _declaring
+            && method.DeclaringType != _declaring;
     }
 
     private static Type? FindBase(Type type)

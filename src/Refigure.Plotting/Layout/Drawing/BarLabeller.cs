@@ -10,8 +10,8 @@ namespace Refigure.Plotting.Layout.Drawing;
 internal sealed class BarLabeller(PlotFrame frame, Canvas canvas)
 {
     private const double Padding = 1.5;
-    private readonly double size = frame.Style.SmallSize;
-    private readonly double height = frame.Type.CapHeight(frame.Style.SmallSize);
+    private readonly double _size = frame.Style.SmallSize;
+    private readonly double _height = frame.Type.CapHeight(frame.Style.SmallSize);
 
     /// <param name="bars">The bars.</param>
     /// <param name="width">Their width.</param>
@@ -21,7 +21,7 @@ internal sealed class BarLabeller(PlotFrame frame, Canvas canvas)
         var widest = 0.0;
         foreach (var bar in bars)
         {
-            widest = bar.Label is null ? widest : Math.Max(widest, frame.Type.Width(bar.Label, size));
+            widest = bar.Label is null ? widest : Math.Max(widest, frame.Type.Width(bar.Label, _size));
         }
 
         if (widest == 0)
@@ -31,12 +31,12 @@ internal sealed class BarLabeller(PlotFrame frame, Canvas canvas)
 
         var fitsInside = widest + (2 * Padding) <= width;
         var isLevel = fitsInside || widest + (2 * Padding) <= pitch;
-        if (!isLevel && height + Padding > pitch)
+        if (!isLevel && _height + Padding > pitch)
         {
             return; // not even turned ones would keep apart
         }
 
-        fitsInside |= !isLevel && height + (2 * Padding) <= width;
+        fitsInside |= !isLevel && _height + (2 * Padding) <= width;
         foreach (var bar in bars)
         {
             if (bar.Label is { Length: > 0 } label)
@@ -48,7 +48,7 @@ internal sealed class BarLabeller(PlotFrame frame, Canvas canvas)
 
     private void Place(BarShape bar, string label, double angle, bool mayBeInside)
     {
-        var extent = angle == 0 ? height : frame.Type.Width(label, size);
+        var extent = angle == 0 ? _height : frame.Type.Width(label, _size);
         if (mayBeInside && FreeMiddle(bar, extent + (2 * Padding)) is { } middle)
         {
             Inside(bar, label, angle, middle);
@@ -88,7 +88,7 @@ internal sealed class BarLabeller(PlotFrame frame, Canvas canvas)
             new(bar.MiddleX, middle),
             HorizontalAlign.Middle,
             VerticalAlign.Middle,
-            size,
+            _size,
             Palette.TextOn(bar.Fill.Color),
             angle
         );
@@ -112,7 +112,7 @@ internal sealed class BarLabeller(PlotFrame frame, Canvas canvas)
             (_, true) => (HorizontalAlign.End, VerticalAlign.Middle),
         };
         var anchor = new Point(bar.MiddleX, end + distance);
-        var text = frame.Type.Set(label, anchor, horizontal, vertical, size, frame.Style.Ink, angle);
+        var text = frame.Type.Set(label, anchor, horizontal, vertical, _size, frame.Style.Ink, angle);
         canvas.Obstacles.Add(canvas.AddText(Layer.Labels, text));
     }
 

@@ -8,7 +8,7 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
 {
     private const double Padding = 1.2;
     private const double LeaderLength = 7;
-    private readonly double size = frame.Style.SmallSize;
+    private readonly double _size = frame.Style.SmallSize;
 
     /// <param name="parts">The parts of one stack.</param>
     /// <param name="beside">Whether values without room in their part go beside the stack.</param>
@@ -24,13 +24,13 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
             }
 
             var fits =
-                frame.Type.CapHeight(size) + (2 * Padding) <= part.Box.Height
-                && frame.Type.Width(label, size) + (2 * Padding) <= part.Box.Width;
+                frame.Type.CapHeight(_size) + (2 * Padding) <= part.Box.Height
+                && frame.Type.Width(label, _size) + (2 * Padding) <= part.Box.Width;
             if (fits)
             {
                 Inside(part, label);
             }
-            else if (beside && LeaderLength + 1 + frame.Type.Width(label, size) <= room)
+            else if (beside && LeaderLength + 1 + frame.Type.Width(label, _size) <= room)
             {
                 outside.Add((part, label));
             }
@@ -48,19 +48,19 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
             top = Math.Min(top, double.IsNaN(part.ErrorTop) ? part.Box.Y : Math.Min(part.Box.Y, part.ErrorTop));
         }
 
-        var lines = LineBreaker.WrapEvenly(frame.Type, text, size, pitch - (2 * Padding), bold: true);
+        var lines = LineBreaker.WrapEvenly(frame.Type, text, _size, pitch - (2 * Padding), bold: true);
         for (var i = lines.Length - 1; i >= 0; i--)
         {
             var anchor = new Point(
                 parts[0].MiddleX,
-                top - frame.Style.Gap - ((lines.Length - 1 - i) * size * Typesetter.LineSpacing)
+                top - frame.Style.Gap - ((lines.Length - 1 - i) * _size * Typesetter.LineSpacing)
             );
             var line = frame.Type.Set(
                 lines[i],
                 anchor,
                 HorizontalAlign.Middle,
                 VerticalAlign.Baseline,
-                size,
+                _size,
                 frame.Style.Ink,
                 bold: true
             );
@@ -72,7 +72,7 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
     {
         var middle = new Point(part.MiddleX, part.Box.Y + (part.Box.Height / 2));
         var color = Palette.TextOn(part.Fill.Color);
-        var text = frame.Type.Set(label, middle, HorizontalAlign.Middle, VerticalAlign.Middle, size, color);
+        var text = frame.Type.Set(label, middle, HorizontalAlign.Middle, VerticalAlign.Middle, _size, color);
         if (part.Fill.Hatch != Hatch.None)
         {
             var bounds = frame.Type.Bounds(text);
@@ -88,10 +88,10 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
     /// <summary>Sets values in a column at the right, at the height of their parts but never one over another.</summary>
     private void Beside(List<(BarShape Part, string Label)> outside)
     {
-        var step = size * Typesetter.LineSpacing;
+        var step = _size * Typesetter.LineSpacing;
         var ordered = outside.OrderByDescending(entry => entry.Part.Box.Bottom).ToList();
         var before = double.MaxValue;
-        var lowest = frame.Plot.Bottom - (frame.Type.Height(1, size) / 2) - 0.5;
+        var lowest = frame.Plot.Bottom - (frame.Type.Height(1, _size) / 2) - 0.5;
         foreach (var (part, label) in ordered)
         {
             var middle = part.Box.Y + (part.Box.Height / 2);
@@ -105,7 +105,7 @@ internal sealed class StackLabeller(PlotFrame frame, Canvas canvas)
                 anchor,
                 HorizontalAlign.Start,
                 VerticalAlign.Middle,
-                size,
+                _size,
                 frame.Style.Ink
             );
             canvas.Obstacles.Add(canvas.AddText(Layer.Labels, text));

@@ -11,16 +11,16 @@ internal sealed class LegendBlock
     private const double SampleWidth = 12;
     private const double SampleGap = 3.5;
     private const double EntryGap = 9;
-    private readonly Style style;
-    private readonly Typesetter type;
-    private readonly string? title;
-    private readonly ImmutableArray<LegendEntry> entries;
-    private readonly int columns;
-    private readonly ImmutableArray<double> columnStarts;
+    private readonly Style _style;
+    private readonly Typesetter _type;
+    private readonly string? _title;
+    private readonly ImmutableArray<LegendEntry> _entries;
+    private readonly int _columns;
+    private readonly ImmutableArray<double> _columnStarts;
 
     private LegendBlock(string? title, ImmutableArray<LegendEntry> entries, Style style, Typesetter type, int columns)
     {
-        (this.title, this.entries, this.style, this.type, this.columns) = (title, entries, style, type, columns);
+        (_title, _entries, _style, _type, _columns) = (title, entries, style, type, columns);
         var starts = ImmutableArray.CreateBuilder<double>();
         var end = 0.0;
         for (var column = 0; column < columns; column++)
@@ -35,7 +35,7 @@ internal sealed class LegendBlock
             end += SampleWidth + SampleGap + widest + EntryGap;
         }
 
-        columnStarts = starts.ToImmutable();
+        _columnStarts = starts.ToImmutable();
         Width = Math.Max(end - EntryGap, title is null ? 0 : type.Width(title, Size, bold: true));
         var rows = ((entries.Length + columns - 1) / columns) + (title is null ? 0 : 1);
         Height = (Math.Max(1, rows) * RowHeight) - (RowHeight - type.Height(1, Size));
@@ -45,7 +45,7 @@ internal sealed class LegendBlock
 
     public double Height { get; }
 
-    private double Size => style.SmallSize;
+    private double Size => _style.SmallSize;
 
     private double RowHeight => Size * 1.42;
 
@@ -78,26 +78,26 @@ internal sealed class LegendBlock
         }
 
         // The same number of rows, evenly filled: 3 + 2 instead of 4 + 1.
-        var rows = (entries.Length + block.columns - 1) / block.columns;
+        var rows = (entries.Length + block._columns - 1) / block._columns;
         var even = (entries.Length + rows - 1) / Math.Max(1, rows);
-        return even < block.columns ? new(title, entries, style, type, even) : block;
+        return even < block._columns ? new(title, entries, style, type, even) : block;
     }
 
     public void Draw(Point topLeft, Canvas canvas)
     {
-        var middle = topLeft.Y + (type.Height(1, Size) / 2);
-        if (title is not null)
+        var middle = topLeft.Y + (_type.Height(1, Size) / 2);
+        if (_title is not null)
         {
-            AddText(title, topLeft.X, middle, canvas, bold: true);
+            AddText(_title, topLeft.X, middle, canvas, bold: true);
             middle += RowHeight;
         }
 
-        for (var i = 0; i < entries.Length; i++)
+        for (var i = 0; i < _entries.Length; i++)
         {
-            var x = topLeft.X + columnStarts[i % columns];
-            var y = middle + (i / columns * RowHeight);
-            DrawSample(entries[i], new(x, y - (Size * 0.4), SampleWidth, Size * 0.8), canvas);
-            AddText(entries[i].Label, x + SampleWidth + SampleGap, y, canvas, bold: false);
+            var x = topLeft.X + _columnStarts[i % _columns];
+            var y = middle + (i / _columns * RowHeight);
+            DrawSample(_entries[i], new(x, y - (Size * 0.4), SampleWidth, Size * 0.8), canvas);
+            AddText(_entries[i].Label, x + SampleWidth + SampleGap, y, canvas, bold: false);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class LegendBlock
         var anchor = new Point(x, middle);
         canvas.AddText(
             Layer.Floats,
-            type.Set(text, anchor, HorizontalAlign.Start, VerticalAlign.Middle, Size, style.Ink, angle: 0, bold)
+            _type.Set(text, anchor, HorizontalAlign.Start, VerticalAlign.Middle, Size, _style.Ink, angle: 0, bold)
         );
     }
 
@@ -115,7 +115,7 @@ internal sealed class LegendBlock
         var middle = new Point(place.X + (place.Width / 2), place.Y + (place.Height / 2));
         if (entry.Fill is { } fill)
         {
-            canvas.AddRect(Layer.Floats, place, fill, new(style.Ink, style.OutlineWidth));
+            canvas.AddRect(Layer.Floats, place, fill, new(_style.Ink, _style.OutlineWidth));
         }
 
         if (entry.Line is { } line)

@@ -19,8 +19,8 @@ internal sealed record Leaf(
     string? Until = null
 )
 {
-    private readonly VersionRange versions = new(Since, Until);
+    private readonly VersionRange _versions = new(Since, Until);
 
     /// <summary>Whether it is for a version.</summary>
-    public bool IsFor(EngineVersion? version) => versions.ContainsOrNewest(version);
+    public bool IsFor(EngineVersion? version) => _versions.ContainsOrNewest(version);
 }

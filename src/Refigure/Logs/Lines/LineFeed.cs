@@ -13,7 +13,7 @@ internal sealed class LineFeed(Action<ReadOnlySpan<byte>, int> piece)
 
     private const int BufferSize = 2 * LongestPiece;
 
-    private bool skipping;
+    private bool _skipping;
 
     /// <summary>Number of lines so far, a last one without its line feed included.</summary>
     public int Lines { get; private set; }
@@ -62,7 +62,7 @@ internal sealed class LineFeed(Action<ReadOnlySpan<byte>, int> piece)
             }
 
             Emit(bytes[..end]);
-            skipping = false;
+            _skipping = false;
             EndsOpen = bytes[end] == '\r';
             if (bytes[end] == '\n')
             {
@@ -78,7 +78,7 @@ internal sealed class LineFeed(Action<ReadOnlySpan<byte>, int> piece)
         }
 
         Emit(bytes);
-        skipping = true;
+        _skipping = true;
         EndsOpen = true;
         return [];
     }
@@ -95,7 +95,7 @@ internal sealed class LineFeed(Action<ReadOnlySpan<byte>, int> piece)
 
     private void Emit(ReadOnlySpan<byte> bytes)
     {
-        if (skipping || bytes.IsEmpty)
+        if (_skipping || bytes.IsEmpty)
         {
             return;
         }

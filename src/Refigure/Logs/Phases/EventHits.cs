@@ -10,18 +10,18 @@ internal sealed class EventHits
 
     private static readonly List<ProcessHits> None = [];
 
-    private readonly List<ProcessHits>?[] hits = new List<ProcessHits>?[(int)LogEvent.CaptureSizes + 1];
+    private readonly List<ProcessHits>?[] _hits = new List<ProcessHits>?[(int)LogEvent.CaptureSizes + 1];
 
     /// <summary>What the processes printed of an event, in the order of their first lines; empty if nothing.</summary>
-    public List<ProcessHits> this[LogEvent @event] => hits[(int)@event] ?? None;
+    public List<ProcessHits> this[LogEvent @event] => _hits[(int)@event] ?? None;
 
     /// <summary>Whether the log has a line of the event.</summary>
-    public bool Has(LogEvent @event) => hits[(int)@event] is not null;
+    public bool Has(LogEvent @event) => _hits[(int)@event] is not null;
 
     /// <summary>The hits of a process, made if need be.</summary>
     public ProcessHits Of(LogEvent @event, int author)
     {
-        var list = hits[(int)@event] ??= [];
+        var list = _hits[(int)@event] ??= [];
         foreach (var process in list)
         {
             if (process.Author == author)
@@ -42,7 +42,7 @@ internal sealed class EventHits
     /// <summary>Takes a step off the stamps of a line whose clock turned out to be wrong.</summary>
     public void Correct(int line, long step)
     {
-        foreach (var list in hits)
+        foreach (var list in _hits)
         {
             foreach (var process in list ?? [])
             {

@@ -5,22 +5,22 @@ namespace Refigure.Logs.Phases;
 /// <summary>Makes phases of what a log reports, by <see cref="PhaseRows"/>.</summary>
 internal sealed class PhaseResolver
 {
-    private readonly StartFacts facts;
-    private readonly LineRules lines;
-    private readonly FormulaRules formulas;
-    private readonly ResolvedPhase?[] known = new ResolvedPhase?[PhaseRows.Keys.Length];
+    private readonly StartFacts _facts;
+    private readonly LineRules _lines;
+    private readonly FormulaRules _formulas;
+    private readonly ResolvedPhase?[] _known = new ResolvedPhase?[PhaseRows.Keys.Length];
 
     public PhaseResolver(EventHits hits, StartFacts facts)
     {
-        this.facts = facts;
-        lines = new LineRules(hits, new Expectations(facts));
-        formulas = new FormulaRules(Find);
+        _facts = facts;
+        _lines = new LineRules(hits, new Expectations(facts));
+        _formulas = new FormulaRules(Find);
     }
 
     /// <summary>Every phase, in the order of the table.</summary>
     public ImmutableArray<ResolvedPhase> All()
     {
-        var all = ImmutableArray.CreateBuilder<ResolvedPhase>(known.Length);
+        var all = ImmutableArray.CreateBuilder<ResolvedPhase>(_known.Length);
         foreach (var key in PhaseRows.Keys)
         {
             all.Add(Find(key));
@@ -30,14 +30,14 @@ internal sealed class PhaseResolver
     }
 
     /// <summary>A phase by its key, which must be in the table.</summary>
-    public ResolvedPhase Find(string phase) => known[PhaseRows.Keys.IndexOf(phase)] ??= Resolve(phase);
+    public ResolvedPhase Find(string phase) => _known[PhaseRows.Keys.IndexOf(phase)] ??= Resolve(phase);
 
     private ResolvedPhase Resolve(string phase)
     {
         ResolvedPhase? best = null;
         foreach (var row in PhaseRows.All)
         {
-            if (!string.Equals(row.Phase, phase, StringComparison.Ordinal) || !row.IsFor(facts.Version))
+            if (!string.Equals(row.Phase, phase, StringComparison.Ordinal) || !row.IsFor(_facts.Version))
             {
                 continue;
             }
@@ -55,25 +55,25 @@ internal sealed class PhaseResolver
             }
         }
 
-        return best ?? throw new InvalidOperationException($"{phase} has no definition for version {facts.Version}");
+        return best ?? throw new InvalidOperationException($"{phase} has no definition for version {_facts.Version}");
     }
 
     private ResolvedPhase Resolve(PhaseRow row)
     {
         var resolved = row.Rule switch
         {
-            PrintedRule printed => lines.Printed(row, printed.Event),
-            BetweenRule between => lines.Between(row, between),
-            FormulaRule formula => formulas.Compute(row, formula),
+            PrintedRule printed => _lines.Printed(row, printed.Event),
+            BetweenRule between => _lines.Between(row, between),
+            FormulaRule formula => _formulas.Compute(row, formula),
             _ => throw new InvalidOperationException($"{row.Phase} has a rule that is none"),
         };
-        if (resolved.Reading.Status != PhaseStatus.Missing || facts.WhyNot(row.Needs) is not { } reason)
+        if (resolved.Reading.Status != PhaseStatus.Missing || _facts.WhyNot(row.Needs) is not { } reason)
         {
             return resolved;
         }
 
         return row.IfLoaderIsSilent is { } instead
-            ? formulas.Derive(row, instead, reason)
+            ? _formulas.Derive(row, instead, reason)
             : ResolvedPhase.None(row, PhaseStatus.NotApplicable, reason, []);
     }
 }

@@ -18,11 +18,11 @@ internal sealed record PhaseRow(
     string? Until = null
 )
 {
-    private readonly VersionRange versions = new(Since, Until);
+    private readonly VersionRange _versions = new(Since, Until);
 
     /// <summary>What the value is computed from where the loader does not print it; null: nothing.</summary>
     public FormulaRule? IfLoaderIsSilent { get; init; }
 
     /// <summary>Whether this is the definition for a version; a log of unknown version has the newest one.</summary>
-    public bool IsFor(EngineVersion? version) => versions.ContainsOrNewest(version);
+    public bool IsFor(EngineVersion? version) => _versions.ContainsOrNewest(version);
 }

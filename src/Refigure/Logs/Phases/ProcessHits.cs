@@ -8,9 +8,9 @@ internal sealed class ProcessHits(int author)
 {
     private const int MostLines = 1024;
 
-    private readonly List<int> lines = [];
-    private bool isSum;
-    private bool isOverfull;
+    private readonly List<int> _lines = [];
+    private bool _isSum;
+    private bool _isOverfull;
 
     /// <summary>The process identifier; 0 for a process that the log does not tell from the front end.</summary>
     public int Author => author;
@@ -28,13 +28,13 @@ internal sealed class ProcessHits(int author)
     public PrintedNumber? Number { get; private set; }
 
     /// <summary>The lines that the number came from, ascending.</summary>
-    public ImmutableArray<int> NumberLines() => [.. lines];
+    public ImmutableArray<int> NumberLines() => [.. _lines];
 
     /// <summary>The first line that should have had a number and did not; 0 if there is none.</summary>
     public int UnreadLine { get; private set; }
 
     /// <summary>Whether a part of a sum could not be read, or there are more parts than are kept.</summary>
-    public bool IsPartial => isSum && (UnreadLine > 0 || isOverfull);
+    public bool IsPartial => _isSum && (UnreadLine > 0 || _isOverfull);
 
     /// <summary>Notes a hit.</summary>
     public void Add(int line, long? stamp, PrintedNumber? number, Repeated repeated, bool isComplete)
@@ -50,9 +50,9 @@ internal sealed class ProcessHits(int author)
             UnreadLine = line;
         }
 
-        isSum |= repeated == Repeated.Sum;
-        isOverfull |= lines.Count >= MostLines;
-        if (number is not { } n || (Number is not null && repeated == Repeated.First) || isOverfull)
+        _isSum |= repeated == Repeated.Sum;
+        _isOverfull |= _lines.Count >= MostLines;
+        if (number is not { } n || (Number is not null && repeated == Repeated.First) || _isOverfull)
         {
             return;
         }
@@ -63,12 +63,12 @@ internal sealed class ProcessHits(int author)
         }
         else
         {
-            lines.Clear();
+            _lines.Clear();
         }
 
         Number = n;
         NumberStamp = stamp;
-        lines.Add(line);
+        _lines.Add(line);
     }
 
     /// <summary>Takes a step off the stamps of a line whose clock turned out to be wrong.</summary>
@@ -79,7 +79,7 @@ internal sealed class ProcessHits(int author)
             FirstStamp -= step;
         }
 
-        if (lines.Count > 0 && lines[^1] == line)
+        if (_lines.Count > 0 && _lines[^1] == line)
         {
             NumberStamp -= step;
         }

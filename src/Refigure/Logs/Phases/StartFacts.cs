@@ -30,24 +30,25 @@ internal sealed class StartFacts
         EngineDone,
     ];
 
-    private readonly EventHits hits;
-    private readonly Banner? banner;
+    private readonly EventHits _hits;
+    private readonly Banner? _banner;
 
     public StartFacts(LogScan scan)
     {
-        hits = scan.Hits;
-        banner = scan.Banner;
+        _hits = scan.Hits;
+        _banner = scan.Banner;
         IsDebug = scan.IsDebug;
-        Version = banner is null ? Inferred(hits) : EngineVersion.Parse(banner.Version ?? "") ?? BeforeVersions;
-        Engine = banner switch
+        Version = _banner is null ? Inferred(_hits) : EngineVersion.Parse(_banner.Version ?? "") ?? BeforeVersions;
+        Engine = _banner switch
         {
             null => EngineGeneration.Any,
             { IsV1: true } => EngineGeneration.V1,
             _ => EngineGeneration.V0,
         };
         CompileCache =
-            hits.Has(GraphCompiled) || hits.Has(GraphStored) ? CompileCacheState.Compiled
-            : hits.Has(GraphLoaded) || hits.Has(ArtifactLoaded) || hits.Has(ArtifactUnpacked) ? CompileCacheState.Loaded
+            _hits.Has(GraphCompiled) || _hits.Has(GraphStored) ? CompileCacheState.Compiled
+            : _hits.Has(GraphLoaded) || _hits.Has(ArtifactLoaded) || _hits.Has(ArtifactUnpacked)
+                ? CompileCacheState.Loaded
             : CompileCacheState.Off;
         Loader = Argument("load_format");
     }
@@ -62,7 +63,7 @@ internal sealed class StartFacts
     public bool IsDebug { get; }
 
     /// <summary>Whether the engine has the study's profiling patch.</summary>
-    public bool IsPatched => hits.Has(TokenizerReady) || hits.Has(ModelCreated);
+    public bool IsPatched => _hits.Has(TokenizerReady) || _hits.Has(ModelCreated);
 
     /// <summary>What the log says about the compile cache.</summary>
     public CompileCacheState CompileCache { get; }
@@ -85,10 +86,12 @@ internal sealed class StartFacts
             Needs.WarmCompilation => WhyNoCompilation()
                 ?? (
                     CompileCache == CompileCacheState.Compiled ? "the graph was compiled, not loaded"
-                    : hits.Has(ArtifactUnpacked) ? "the compiled artifact was loaded whole"
+                    : _hits.Has(ArtifactUnpacked) ? "the compiled artifact was loaded whole"
                     : null
                 ),
-            Needs.CudaGraphs => IsEager || banner?.CaptureSizes == 0 ? "no CUDA graphs: the engine runs eagerly" : null,
+            Needs.CudaGraphs => IsEager || _banner?.CaptureSizes == 0
+                ? "no CUDA graphs: the engine runs eagerly"
+                : null,
             Needs.ChunkedPrefill => WhyNoChunkedPrefill(),
             Needs.TalkingLoader => IsLoaderSilent ? $"the loader {Loader} does not print it" : null,
             _ => null,
@@ -96,13 +99,13 @@ internal sealed class StartFacts
 
     private string? WhyNoCompilation()
     {
-        if (Array.Exists(Compiling, hits.Has))
+        if (Array.Exists(Compiling, _hits.Has))
         {
-            return hits.Has(ArtifactUnpacked) ? "the compiled artifact was loaded whole" : null;
+            return _hits.Has(ArtifactUnpacked) ? "the compiled artifact was loaded whole" : null;
         }
 
         return IsEager ? "torch.compile is off: the engine runs eagerly"
-            : Array.Exists(AfterCompiling, hits.Has) ? "torch.compile is off: the engine got past it without a word"
+            : Array.Exists(AfterCompiling, _hits.Has) ? "torch.compile is off: the engine got past it without a word"
             : null;
     }
 
@@ -112,7 +115,7 @@ internal sealed class StartFacts
         return asked is "False" || (asked is null && Engine == EngineGeneration.V0) ? "chunked prefill is off" : null;
     }
 
-    private string? Argument(string key) => banner?.Arguments.GetValueOrDefault(key);
+    private string? Argument(string key) => _banner?.Arguments.GetValueOrDefault(key);
 
     private static EngineVersion? Inferred(EventHits hits)
     {

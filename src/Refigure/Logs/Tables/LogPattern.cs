@@ -3,15 +3,15 @@ namespace Refigure.Logs.Tables;
 /// <summary>The rows of one event that share a text, ready for matching bytes.</summary>
 internal sealed class LogPattern
 {
-    private readonly byte[] text;
-    private readonly NumberReader[] readers;
+    private readonly byte[] _text;
+    private readonly NumberReader[] _readers;
 
     private LogPattern(LogRow row, List<NumberReader> readers)
     {
-        text = System.Text.Encoding.UTF8.GetBytes(row.Text);
+        _text = System.Text.Encoding.UTF8.GetBytes(row.Text);
         Event = row.Event;
         By = row.By;
-        this.readers = [.. readers];
+        _readers = [.. readers];
     }
 
     /// <summary>What a line that matches reports.</summary>
@@ -21,21 +21,21 @@ internal sealed class LogPattern
     public PrintedBy By { get; }
 
     /// <summary>Whether the event is about a number, not only about when it happens.</summary>
-    public bool HasNumber => readers.Length > 0;
+    public bool HasNumber => _readers.Length > 0;
 
     /// <summary>The first byte of a message that matches.</summary>
-    public byte FirstByte => text[0];
+    public byte FirstByte => _text[0];
 
     /// <summary>Whether the message begins with the text; <paramref name="rest"/> is what follows it.</summary>
     public bool Matches(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> rest)
     {
         rest = default;
-        if (!message.StartsWith(text))
+        if (!message.StartsWith(_text))
         {
             return false;
         }
 
-        rest = message[text.Length..];
+        rest = message[_text.Length..];
         return true;
     }
 
@@ -45,7 +45,7 @@ internal sealed class LogPattern
         number = null;
         repeated = Repeated.First;
         var complete = true;
-        foreach (var reader in readers)
+        foreach (var reader in _readers)
         {
             number = reader.TryRead(rest);
             repeated = reader.Read.Repeated;

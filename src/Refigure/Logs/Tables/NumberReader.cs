@@ -11,10 +11,10 @@ internal sealed class NumberReader(ReadAs read)
     private const int LongestNumber = 32;
     private const int LookAhead = 1024;
 
-    private readonly byte[] after = System.Text.Encoding.UTF8.GetBytes(read.After);
-    private readonly byte[] unit = System.Text.Encoding.UTF8.GetBytes(read.Unit);
+    private readonly byte[] _after = System.Text.Encoding.UTF8.GetBytes(read.After);
+    private readonly byte[] _unit = System.Text.Encoding.UTF8.GetBytes(read.Unit);
 
-    private readonly double limit = read.Unit.StartsWith(" s", StringComparison.Ordinal) ? AbsurdSeconds : Absurd;
+    private readonly double _limit = read.Unit.StartsWith(" s", StringComparison.Ordinal) ? AbsurdSeconds : Absurd;
 
     /// <summary>How the number is read.</summary>
     public ReadAs Read => read;
@@ -22,15 +22,15 @@ internal sealed class NumberReader(ReadAs read)
     /// <summary>Reads from what follows the row's text.</summary>
     public PrintedNumber? TryRead(ReadOnlySpan<byte> text)
     {
-        if (after.Length > 0)
+        if (_after.Length > 0)
         {
-            var at = text[..Math.Min(text.Length, LookAhead)].IndexOf(after);
+            var at = text[..Math.Min(text.Length, LookAhead)].IndexOf(_after);
             if (at < 0)
             {
                 return null;
             }
 
-            text = text[(at + after.Length)..];
+            text = text[(at + _after.Length)..];
         }
 
         if (text.IsEmpty || !char.IsAsciiDigit((char)text[0]))
@@ -38,7 +38,7 @@ internal sealed class NumberReader(ReadAs read)
             return null;
         }
 
-        var isCommaUnit = unit is [(byte)','];
+        var isCommaUnit = _unit is [(byte)','];
         var length = 0;
         while (length < text.Length && IsNumberByte(text[length]) && !(isCommaUnit && text[length] == ','))
         {
@@ -59,13 +59,13 @@ internal sealed class NumberReader(ReadAs read)
                 or (byte)'+';
 
     private bool HasUnit(ReadOnlySpan<byte> rest) =>
-        rest.StartsWith(unit)
+        rest.StartsWith(_unit)
         && (
-            rest.Length == unit.Length
-            || unit.Length == 0
-            || !char.IsAsciiLetter((char)rest[unit.Length])
+            rest.Length == _unit.Length
+            || _unit.Length == 0
+            || !char.IsAsciiLetter((char)rest[_unit.Length])
             // " s" must not be the beginning of " seconds".
-            || !char.IsAsciiLetter((char)unit[^1])
+            || !char.IsAsciiLetter((char)_unit[^1])
         );
 
     private PrintedNumber? Parse(ReadOnlySpan<byte> number)
@@ -85,7 +85,7 @@ internal sealed class NumberReader(ReadAs read)
             Utf8Parser.TryParse(digits, out double value, out var used)
             && used == count
             && value >= 0
-            && value < limit
+            && value < _limit
             && Grouped(number)
             ? new PrintedNumber(value, !digits.ContainsAny(".eE"u8))
             : null;
