@@ -40,7 +40,7 @@ internal static class AttributeBarsDrawing
         return new Figure
         {
             Format = FigureFormat.Column,
-            HeightInches = 2.7,
+            HeightInches = 3.1,
             Panels =
             [
                 new Panel

@@ -48,7 +48,7 @@ internal static class InsetFit
             )
             {
                 Width = 0.46,
-                Height = 0.46,
+                Height = 0.42,
             },
         ];
     }

@@ -21,7 +21,24 @@ public static class FigureGuard
                 QualityGuard
                     .InspectFigure(data.Runs, metrics, comparison)
                     .Where(f => !saysArguments || f.Kind != FindingKinds.ArgumentMismatch)
+                    .Select(WithoutExperiment)
             )
         );
+    }
+
+    // A figure is about one experiment; only a list over many must name it.
+    private static Finding WithoutExperiment(Finding finding)
+    {
+        var colon = finding.Message.IndexOf(": ", StringComparison.Ordinal);
+        var experiments = finding.Runs.Select(r => r[..Math.Max(0, r.IndexOf('/', StringComparison.Ordinal))]);
+        if (colon < 0 || !experiments.Contains(finding.Message[..colon], StringComparer.Ordinal))
+        {
+            return finding;
+        }
+
+        var sentence = finding.Message[(colon + 2)..];
+        // Keys of metrics stay as they are written everywhere.
+        var isWord = sentence.Split(' ')[0].All(char.IsAsciiLetterLower);
+        return finding with { Message = isWord ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : sentence };
     }
 }

@@ -37,7 +37,7 @@ internal static class Repetitions
 
     private static string Who(int few, int all) =>
         all == 1 ? "the case"
-        : few == all ? $"all {all} cases"
+        : few == all ? (all == 2 ? "both cases" : $"all {all} cases")
         : $"{few} of {all} cases";
 
     private static string Often(int most) => most == 1 ? "once" : "fewer than 3 times";
