@@ -24,7 +24,7 @@ public sealed class TestTask : AsyncFrostingTask<BuildContext>
         ArgumentNullException.ThrowIfNull(context);
         var exit = await _launcher.RunAsync(
             "dotnet",
-            ["test", "Refigure.slnx", "--configuration", "Release", "--logger", "console;verbosity=normal"],
+            ["test", "Refigure.slnx", "--configuration", "Release"],
             context.Root,
             _interruption.Token
         );

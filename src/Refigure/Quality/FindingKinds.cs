@@ -6,6 +6,9 @@ public static class FindingKinds
     /// <summary>The compared sides have time stamps of different resolution.</summary>
     public const string MixedResolution = "mixed-resolution";
 
+    /// <summary>Logs with time stamps in whole seconds.</summary>
+    public const string CoarseStamps = "coarse-stamps";
+
     /// <summary>The compared sides ran under different engine arguments.</summary>
     public const string ArgumentMismatch = "argument-mismatch";
 

@@ -27,6 +27,7 @@ public static class QualityGuard
     public static ImmutableArray<Finding> Inspect(ImmutableArray<MeasuredRun> runs) =>
         [
             .. Common(runs),
+            .. StampResolution.Inspect(runs),
             .. PhaseValues.Inspect(runs, _ => true),
             .. Compared(runs),
             .. Repetitions.Inspect(runs, Phases),
