@@ -22,7 +22,13 @@ public sealed class FigureStudio
     public FigureOutcome Compute(FigureRecipe recipe, BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var outcome = recipe.Compute(_library.InputFor(recipe, context));
+        // The user's own runs come first; the recorded ones are for who has none, or too few.
+        var outcome = recipe.Compute(_library.InputFor(recipe, context, withRecorded: false));
+        if (!outcome.HasData)
+        {
+            outcome = recipe.Compute(_library.InputFor(recipe, context));
+        }
+
         return outcome.HasData ? FigureGuard.Inspect(recipe, outcome.Data) : outcome;
     }
 

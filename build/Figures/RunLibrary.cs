@@ -49,14 +49,24 @@ public sealed class RunLibrary
     }
 
     /// <summary>What a recipe is computed from, in this call.</summary>
-    /// <exception cref="UserErrorException">There are no runs at all.</exception>
-    public FigureInput InputFor(FigureRecipe recipe, BuildContext context)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="context">The options.</param>
+    /// <param name="withRecorded">
+    /// Whether the recorded runs may be used; without them the user's own runs are alone, and not outnumbered.
+    /// </param>
+    /// <exception cref="UserErrorException">The runs folder that was named is not there.</exception>
+    public FigureInput InputFor(FigureRecipe recipe, BuildContext context, bool withRecorded = true)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
         RefuseMissing(context.Options);
         _profile ??= Profile(context);
         var runs = Runs(recipe, context);
+        if (!withRecorded)
+        {
+            runs = runs.RemoveAll(r => r.Root == Recorded(context));
+        }
+
         var node = context.Options.Node ?? ThisMachine(runs, recipe);
         return new FigureInput(_profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
     }

@@ -50,7 +50,13 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             result.AlreadyThere,
             result.Replaced
         );
-        Report(context, [.. result.Findings, .. QualityGuard.Inspect(result.Runs)]);
+        // All runs are looked at together, since a log may be a copy of one that was there before; what concerns only those
+        // is no news.
+        var imported = plan.Runs.Select(r => r.Record.Identity.RelativeFolder).ToHashSet(StringComparer.Ordinal);
+        Report(
+            context,
+            [.. result.Findings, .. QualityGuard.Inspect(result.Runs).Where(f => f.Runs.Any(imported.Contains))]
+        );
     }
 
     // A crash leaves an empty log, an interrupted study a case without its last iterations. Averages over the rest are

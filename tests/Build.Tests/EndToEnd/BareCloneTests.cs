@@ -34,6 +34,17 @@ public sealed class BareCloneTests : IDisposable
     }
 
     [Fact]
+    public void Own_runs_come_before_the_recorded_ones_and_are_joined_by_them_where_they_are_not_enough()
+    {
+        _clone.Folder.Write("logs/a.log", TinyLogs.Warm(1));
+        _clone.Run("--target", "Import", "--from", "logs", "--node", "here").ShouldSucceed();
+
+        var result = _clone.Run("--figure", "1,2", "--profile", "lab").ShouldSucceed();
+        result.Output.ShouldContain("from 1 lab run of here");
+        result.Output.ShouldContain("from 2 lab runs of h200");
+    }
+
+    [Fact]
     public void The_profile_lab_draws_what_the_recorded_runs_are_enough_for()
     {
         var result = _clone.Run("--profile", "lab", "--figure", "1,2,9,10,13", "--no-run").ShouldSucceed();
