@@ -16,11 +16,6 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
         var comparisons = UserErrors.AsExitCode2(() => Compare(context));
-        foreach (var comparison in comparisons)
-        {
-            Report(context, comparison);
-        }
-
         var different = comparisons.Where(c => c.Verdict == Verdict.Different).Select(c => c.Number).ToArray();
         if (different.Length > 0)
         {
@@ -43,40 +38,44 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
         foreach (var number in options.Figures)
         {
             var path = Path.Combine(options.Out, $"figure-{number}", $"figure{number}.csv");
-            if (!File.Exists(path) || !reference.TryGetValue(number, out var expected))
+            if (File.Exists(path) && reference.TryGetValue(number, out var expected))
             {
-                var why = File.Exists(path)
-                    ? $"Figure {number}: {Path.GetFileName(against)} has no numbers of it."
-                    : $"Figure {number}: {path} is not there; draw it first with --figure {number} --no-run.";
-                if (!options.ManyFigures)
-                {
-                    throw new UserErrorException(why);
-                }
-
-                context.Information("{0}", why);
+                var comparison = Compare(path, expected, options.Tolerance);
+                comparisons.Add(comparison);
+                WriteReport(options.Out, comparison);
+                Report(context, comparison);
                 continue;
             }
 
-            using var text = File.OpenText(path);
-            comparisons.Add(
-                FigureVerifier.Compare(
-                    FigureCsv.Read(text, path).Marks,
-                    expected,
-                    new VerificationOptions(options.Tolerance ?? 0.05)
-                )
-            );
+            var why = File.Exists(path)
+                ? $"Figure {number}: {Path.GetFileName(against)} has no numbers of it."
+                : $"Figure {number}: not drawn in {Shown(options.Out)}; draw it first with --figure {number} --no-run.";
+            if (!options.ManyFigures)
+            {
+                throw new UserErrorException(why);
+            }
+
+            context.Information("{0}", why);
         }
 
-        if (comparisons.Count == 0)
-        {
-            throw new UserErrorException(
-                $"Nothing to verify: no drawn figure in {options.Out} has numbers in {against}."
+        return comparisons.Count > 0
+            ? comparisons
+            : throw new UserErrorException(
+                $"Nothing to verify: no figure that is drawn in {Shown(options.Out)} has numbers in {Shown(against)}."
             );
-        }
-
-        WriteReport(options.Out, comparisons);
-        return comparisons;
     }
+
+    private static FigureComparison Compare(string path, ReferenceFigure expected, double? tolerance)
+    {
+        using var text = File.OpenText(path);
+        return FigureVerifier.Compare(
+            FigureCsv.Read(text, path).Marks,
+            expected,
+            tolerance is { } asked ? new VerificationOptions(asked) : new VerificationOptions()
+        );
+    }
+
+    private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
 
     private static string Text(string file) =>
         File.Exists(file)
@@ -85,29 +84,26 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
                 $"--against {file}: there is no such file; expected a reference as CSV or JSON."
             );
 
-    private static void WriteReport(string folder, List<FigureComparison> comparisons)
+    private static void WriteReport(string folder, FigureComparison comparison)
     {
-        foreach (var comparison in comparisons)
+        var path = Path.Combine(folder, $"figure-{comparison.Number}", $"verify{comparison.Number}.json");
+        var partial = $"{path}.{Environment.ProcessId}.partial";
+        try
         {
-            var path = Path.Combine(folder, $"figure-{comparison.Number}", $"verify{comparison.Number}.json");
-            var partial = $"{path}.{Environment.ProcessId}.partial";
-            try
+            using (var stream = File.Create(partial))
             {
-                using (var stream = File.Create(partial))
-                {
-                    VerificationReport.Write(stream, [comparison]);
-                }
+                VerificationReport.Write(stream, [comparison]);
+            }
 
-                File.Move(partial, path, overwrite: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                PartialFile.Delete(partial);
-                throw new UserErrorException(
-                    $"{path} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.",
-                    e
-                );
-            }
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            PartialFile.Delete(partial);
+            throw new UserErrorException(
+                $"{path} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.",
+                e
+            );
         }
     }
 

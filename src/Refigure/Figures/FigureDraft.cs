@@ -75,7 +75,6 @@ internal sealed class FigureDraft(FigureRecipe recipe, FigureInput input)
 
     public FigureOutcome Without(string needs, string has) =>
         FigureOutcome.Without(
-            $"Figure {Recipe.Number} needs {needs}, and {has}: import results of the experiment {Recipe.Experiment} that have them "
-                + "(--target Import --from DIR)."
+            $"Figure {Recipe.Number} needs {needs}, and {has}: take over results that have them with --target Import --from DIR."
         );
 }

@@ -59,7 +59,7 @@ public sealed class ImportedArtifactTests(ImportedArtifact artifact)
             result
                 .Lines.Where(line => line.StartsWith($"Figure {figure}: ", StringComparison.Ordinal))
                 .ShouldHaveSingleItem()
-                .ShouldContain("is not there");
+                .ShouldContain("not drawn in");
         }
     }
 

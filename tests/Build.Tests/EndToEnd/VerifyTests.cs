@@ -96,7 +96,7 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
                 "--out",
                 _folder.Root
             )
-            .ShouldRefuse("Figure 5", "figure5.csv is not there", "--figure 5");
+            .ShouldRefuse("Figure 5", "Figure 5: not drawn in", "--figure 5");
         var many = HostProcess
             .Run(
                 Checkout.Root,
@@ -110,7 +110,7 @@ public sealed class VerifyTests(ImportedArtifact artifact) : IDisposable
                 _folder.Root
             )
             .ShouldSucceed();
-        many.Output.ShouldContain("figure5.csv is not there");
+        many.Output.ShouldContain("Figure 5: not drawn in");
         many.Output.ShouldContain("Figure 2: identical. ");
     }
 
