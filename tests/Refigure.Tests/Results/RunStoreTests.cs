@@ -49,6 +49,17 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_log_that_was_emptied_after_it_was_stored_is_refused()
+    {
+        SampleRuns.Store(_runs.Root);
+        File.WriteAllText(_runs["model-sweep/n1/yi-6b/warm-1/engine.log"], "");
+
+        Should
+            .Throw<UserErrorException>(() => _store.Load([_runs.Root]))
+            .Message.ShouldContain("warm-1/engine.log has 0 bytes, but had ");
+    }
+
+    [Fact]
     public void Runs_are_ordered_by_identity_and_filtered_by_experiment()
     {
         SampleRuns.Store(_runs.Root, SampleRuns.Identity(10));
