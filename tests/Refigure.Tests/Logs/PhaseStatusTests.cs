@@ -20,6 +20,20 @@ public sealed class PhaseStatusTests
         reading.Note.ShouldBe("no line \"Loading weights took\", expected since 0.8.0");
     }
 
+    [Fact]
+    public void The_capture_begins_where_the_newest_versions_print_cache_size_and_concurrency_in_one_line()
+    {
+        var log = Read(
+            Banner("0.33.0")
+                + "INFO 02-09 16:10:05.000 [a.py:1] GPU KV cache size: 4,096 tokens, Maximum concurrency for 1,024 tokens per request: 4.00x\n"
+                + "INFO 02-09 16:10:07.500 [a.py:1] Graph capturing finished in 2 secs, took 0.45 GiB\n"
+        );
+
+        log.ValueOf("kv_cache_tokens").ShouldBe(4096);
+        log.ValueOf("capture_bracket").ShouldBe(2.5);
+        log.ValueOf("capture_stamps").ShouldBe(2.5);
+    }
+
     [Theory]
     [InlineData("0.7.3", "load_weights", "printed since 0.8.0")]
     [InlineData("0.8.5", "worker_init", "printed since 0.9.0")]

@@ -49,8 +49,8 @@ internal static class PhaseRows
         new("model_init_bracket",      S, Between([LoadStarted], [WeightsLoading]), Needs.TalkingLoader, Until: "0.20"),
         new("model_init_bracket",      S, Between([LoadStarted, LoadFromScratch], [WeightsLoading]), Needs.TalkingLoader, Since: "0.21"),
         // From the last line before the capture to its end; the kernels that are warmed up first are in it.
-        new("capture_bracket",         S, Between([ConcurrencyKnown], [CaptureDone]), Needs.CudaGraphs),
-        new("capture_stamps",          S, Between([ConcurrencyKnown, CaptureAnnounced, GraphCaptured], [CaptureDone]), Needs.CudaGraphs),
+        new("capture_bracket",         S, Between([ConcurrencyKnown, CacheSized], [CaptureDone]), Needs.CudaGraphs),
+        new("capture_stamps",          S, Between([ConcurrencyKnown, CacheSized, CaptureAnnounced, GraphCaptured], [CaptureDone]), Needs.CudaGraphs),
         new("kernel_warmup_gap",       S, Between([DeviceMemoryKnown], [KernelsWarm])),
         new("begin_to_first_log",      S, Between([MarkBegin], [FirstRecord])),
         new("ready_to_first_answer",   S, Between([EngineReady], [MarkEnd])),

@@ -36,6 +36,7 @@ internal enum LogEvent
     CacheMemory,
     CacheTokens,
     CacheBlocks,
+    CacheSized,
     ConcurrencyKnown,
     CaptureAnnounced,
     GraphCaptured,

@@ -75,6 +75,8 @@ internal static class LogRows
         new(CacheBlocks,  "# GPU blocks: ",                                     "0.2.0",  "0.10",   Engine,   Info,  Number("", ","), V0),
         new(CacheBlocks,  "# CUDA blocks: ",                                    "0.7.0",  "0.10",   Engine,   Info,  Number("", ","), V0),
         new(ConcurrencyKnown, "Maximum concurrency for ",                       "0.6.4",  null,     Engine,   Info,  Stamp),
+        // The newest versions say both in this one line; where the line above is there, it comes last and counts.
+        new(CacheSized,   "GPU KV cache size: ",                                "0.8.0",  null,     Engine,   Info,  Stamp, V1),
         new(CaptureAnnounced, "Capturing the model for CUDA graphs.",           "0.2.6",  "0.6.4",  Engine,   Info,  Stamp),
         new(CaptureAnnounced, "Capturing cudagraphs for decoding.",             "0.6.5",  "0.10",   Engine,   Info,  Stamp, V0),
         new(GraphCaptured, "Capturing a cudagraph on (",                        "0.10.0", null,     Engine,   Debug, Stamp, V1),
