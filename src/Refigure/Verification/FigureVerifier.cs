@@ -58,6 +58,15 @@ public static class FigureVerifier
             );
         }
 
+        // A bar without a value has no place in an order, and must not be taken for one of height 0.
+        if (marks.FirstOrDefault(m => (m.Expected?.Mark.Y is null) != (m.Actual?.Y is null)) is { } gap)
+        {
+            return (
+                Verdict.Different,
+                $"{(gap.Actual?.Y is null ? "ours" : "the reference")} has no value of {Name(gap.Mark)}"
+            );
+        }
+
         var worst = marks.Max(m => m.Verdict);
         if (worst == Verdict.Identical)
         {

@@ -83,6 +83,18 @@ public sealed class FigureVerifierTests
             .Verdict.ShouldBe(Verdict.SameTrend);
 
     [Fact]
+    public void A_lowest_bar_that_lost_its_value_is_different_and_not_a_bar_of_zero()
+    {
+        var ours = Bars((1, 1.0), (2, 4.0));
+        ours = ours.SetItem(0, ours[0] with { Y = null });
+
+        var compared = Compare(Bars((1, 1.0), (2, 4.0)), ours);
+
+        compared.Verdict.ShouldBe(Verdict.Different);
+        compared.Reason.ShouldStartWith("ours has no value of M1");
+    }
+
+    [Fact]
     public void Another_order_is_different()
     {
         var compared = Compare(Bars((1, 2.0), (2, 4.0)), Bars((1, 4.0), (2, 2.0)));
