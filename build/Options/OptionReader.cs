@@ -52,6 +52,16 @@ internal sealed class OptionReader
             Variant = OneOf("variant", "published", "consistent"),
             Font = Text("font"),
             Compress = Switch("compress"),
+            Environments = Names("env"),
+            Models = Names("models"),
+            Experiments = Names("experiment"),
+            Order = OneOf("order", "interleaved", "study"),
+            Seed = Positive("seed"),
+            Precision = Fraction("precision"),
+            Store = Folder("store", "artifacts/store"),
+            Baseline = Path("baseline"),
+            Follow = Switch("follow"),
+            DropCaches = Switch("drop-caches"),
         };
     }
 
@@ -97,6 +107,9 @@ internal sealed class OptionReader
         : throw new UserErrorException(
             $"--{name} {text}: expected {string.Join(", ", allowed.SkipLast(1))} or {allowed[^1]}."
         );
+
+    private string[] Names(string name) =>
+        Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private int? Positive(string name) =>
         Text(name) is not { } text ? null

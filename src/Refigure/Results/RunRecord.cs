@@ -76,6 +76,19 @@ public sealed record RunRecord
     public ImmutableSortedDictionary<string, string> CacheEvidence { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Everything that decided the result, by field (<see cref="Planning.RunInputs"/>): what makes the run stale when it
+    /// changes. Empty for imported runs.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Inputs { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The hash of <see cref="Inputs"/>; null for imported runs.</summary>
+    public string? InputsHash { get; init; }
+
+    /// <summary>The most memory that the engine's processes had resident, in bytes.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
     /// <summary>Where an imported run came from: the path below the imported folder; null for our own runs.</summary>
     public string? ImportedFrom { get; init; }
 

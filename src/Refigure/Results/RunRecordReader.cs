@@ -131,6 +131,12 @@ internal static class RunRecordReader
                 return record with { NodeFacts = json.Map() };
             case "cache_evidence":
                 return record with { CacheEvidence = json.Map() };
+            case "inputs":
+                return record with { Inputs = json.Map() };
+            case "inputs_hash":
+                return record with { InputsHash = json.Text() };
+            case "peak_memory_bytes":
+                return record with { PeakMemoryBytes = json.OptionalInteger() };
             case "imported_from":
                 return record with { ImportedFrom = json.Text() };
             case "valid":

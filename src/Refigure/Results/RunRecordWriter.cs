@@ -43,6 +43,9 @@ internal static class RunRecordWriter
             Integer(json, "model_bytes", record.ModelBytes);
             Map(json, "node_facts", record.NodeFacts);
             Map(json, "cache_evidence", record.CacheEvidence);
+            Map(json, "inputs", record.Inputs);
+            json.WriteString("inputs_hash", record.InputsHash);
+            Integer(json, "peak_memory_bytes", record.PeakMemoryBytes);
             json.WriteString("imported_from", record.ImportedFrom);
             Files(json, record.Files);
             json.WriteBoolean("valid", record.Valid);

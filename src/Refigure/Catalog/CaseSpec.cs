@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Catalog;
+
+/// <summary>One case of an experiment in one profile, with everything that decides what is started.</summary>
+public sealed record CaseSpec
+{
+    /// <summary>The name, also a folder name; unique within the experiment and profile.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The model, as in <c>models.yaml</c>.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The environment, a folder of <c>envs/</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>
+    /// Engine arguments by their long name without dashes; an empty value is a switch, spaces separate several values.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Arguments { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Environment variables of the engine, on top of the environment's own.</summary>
+    public ImmutableSortedDictionary<string, string> Variables { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>In which cache states it is run, and how often.</summary>
+    public required ImmutableArray<CacheIterations> Caches { get; init; }
+
+    /// <summary>The nodes on which it is run; empty for the one that the user names, or this machine.</summary>
+    public ImmutableArray<string> Nodes { get; init; } = [];
+
+    /// <summary>The time that a start may take before it counts as hanging.</summary>
+    public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Environments;
+
+/// <summary>A pinned engine as <c>envs/NAME/</c> describes it. Nothing of it needs to be installed.</summary>
+public sealed record EnvironmentSpec
+{
+    /// <summary>The name: the folder in <c>envs/</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder with <c>env.yaml</c> and the lock file, absolute.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary><c>npm</c>, <c>python-venv</c>, <c>conda</c> or <c>container</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary><c>vllm</c>, <c>llamacpp</c>, <c>transformers</c> or <c>tgi</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The engine's version, as figures print it.</summary>
+    public required string EngineVersion { get; init; }
+
+    /// <summary>When that version was released, for figure 1's axis, such as <c>Oct 24</c>; null if not said.</summary>
+    public string? Released { get; init; }
+
+    /// <summary>SHA-256 of the lock file and of everything else that decides what is installed or started, lower-case hex.</summary>
+    public required string LockHash { get; init; }
+
+    /// <summary>Digests of the patches, by file name.</summary>
+    public ImmutableSortedDictionary<string, string> PatchHashes { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Environment variables that its engine always gets.</summary>
+    public ImmutableSortedDictionary<string, string> Variables { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The file that starts the engine, absolute, such as <c>envs/llamacpp/server.mjs</c>; null where the engine's own command
+    /// does.
+    /// </summary>
+    public string? Driver { get; init; }
+}

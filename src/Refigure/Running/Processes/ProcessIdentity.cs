@@ -1,0 +1,8 @@
+namespace Refigure.Running.Processes;
+
+/// <summary>A process such that no other can be mistaken for it, also after a restart of the host or the machine.</summary>
+/// <param name="Id">The process id.</param>
+/// <param name="StartTicks">Its start in clock ticks since boot (<c>/proc/PID/stat</c>, field 22); 0 where not known.</param>
+/// <param name="Boot">The machine's boot id; empty where not known.</param>
+/// <param name="Mark">The value of <c>REFIGURE_RUN</c> in its environment, which all its children inherit.</param>
+public sealed record ProcessIdentity(int Id, long StartTicks, string Boot, string Mark);
