@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Refigure.Files;
 
 namespace Refigure.Results;
 
@@ -13,12 +14,14 @@ public sealed class PendingRun : IDisposable
 {
     private const string Partial = ".partial-";
 
+    private readonly IFileSystem _system;
     private readonly string _place;
     private readonly ImmutableArray<RawFile>.Builder _files = ImmutableArray.CreateBuilder<RawFile>();
     private bool _done;
 
-    private PendingRun(RunIdentity identity, string place)
+    private PendingRun(IFileSystem system, RunIdentity identity, string place)
     {
+        _system = system;
         Identity = identity;
         _place = place;
         Folder = $"{place}{Partial}{Environment.ProcessId}";
@@ -31,9 +34,12 @@ public sealed class PendingRun : IDisposable
     public string Folder { get; }
 
     /// <summary>Starts a run folder below a root.</summary>
+    /// <param name="root">The runs root.</param>
+    /// <param name="identity">The run.</param>
+    /// <param name="system">What changes files; the machine's own file system if null.</param>
     /// <exception cref="ArgumentException">The identity's parts are no safe folder names.</exception>
     /// <exception cref="UserErrorException">The root cannot be written to.</exception>
-    public static PendingRun Begin(string root, RunIdentity identity)
+    public static PendingRun Begin(string root, RunIdentity identity, IFileSystem? system = null)
     {
         if (
             !FolderName.IsSafe(identity.Experiment)
@@ -45,11 +51,11 @@ public sealed class PendingRun : IDisposable
             throw new ArgumentException($"{identity.RelativeFolder} is no safe run folder", nameof(identity));
         }
 
-        var run = new PendingRun(identity, RunFolder.PathOf(root, identity));
+        var run = new PendingRun(system ?? PhysicalFileSystem.Instance, identity, RunFolder.PathOf(root, identity));
         try
         {
-            DeleteIfThere(run.Folder);
-            Directory.CreateDirectory(run.Folder);
+            run._system.DeleteDirectory(run.Folder);
+            run._system.CreateDirectory(run.Folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +74,7 @@ public sealed class PendingRun : IDisposable
         var path = PathFor(name);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length;
-        using (var file = File.Create(compress ? path + RawFiles.Gzipped : path, bufferSize: 1))
+        using (var file = _system.Create(compress ? path + RawFiles.Gzipped : path))
         {
             if (compress)
             {
@@ -111,9 +117,10 @@ public sealed class PendingRun : IDisposable
     {
         var files = _files.ToImmutable().Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         var whole = record with { Identity = Identity, Files = files, Hash = RunHash.Compute(Identity, files) };
-        using (var file = File.Create(Path.Combine(Folder, RunFolder.RecordName)))
+        using (var file = _system.Create(Path.Combine(Folder, RunFolder.RecordName)))
         {
             RunRecordWriter.Write(whole, file);
+            _system.Sync(file);
         }
 
         MoveIntoPlace(replace);
@@ -128,7 +135,7 @@ public sealed class PendingRun : IDisposable
         if (!_done)
         {
             _done = true;
-            DeleteIfThere(Folder);
+            _system.DeleteDirectory(Folder);
         }
     }
 
@@ -142,7 +149,7 @@ public sealed class PendingRun : IDisposable
         var path = Path.Combine(Folder, name);
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            _system.CreateDirectory(Path.GetDirectoryName(path)!);
         }
 
         return path;
@@ -152,7 +159,7 @@ public sealed class PendingRun : IDisposable
     {
         if (!Directory.Exists(_place))
         {
-            Directory.Move(Folder, _place);
+            _system.MoveDirectory(Folder, _place);
             return;
         }
 
@@ -165,9 +172,9 @@ public sealed class PendingRun : IDisposable
 
         // Two renames: between them the run is absent, never half there.
         var old = $"{_place}{Partial}old-{Environment.ProcessId}";
-        DeleteIfThere(old);
-        Directory.Move(_place, old);
-        Directory.Move(Folder, _place);
+        _system.DeleteDirectory(old);
+        _system.MoveDirectory(_place, old);
+        _system.MoveDirectory(Folder, _place);
     }
 
     // Earlier tries at this run that were killed, and the run that was replaced.
@@ -176,15 +183,7 @@ public sealed class PendingRun : IDisposable
         var pattern = Path.GetFileName(_place) + Partial + "*";
         foreach (var leftover in Directory.GetDirectories(Path.GetDirectoryName(_place)!, pattern))
         {
-            Directory.Delete(leftover, recursive: true);
-        }
-    }
-
-    private static void DeleteIfThere(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
+            _system.DeleteDirectory(leftover);
         }
     }
 
@@ -206,7 +205,7 @@ public sealed class PendingRun : IDisposable
 
     // RFC 1952: byte 9 names the writing system. 255 is "unknown", so that every machine writes the same bytes; the
     // modification time is zero already.
-    private static void WriteUnknownSystem(FileStream file)
+    private static void WriteUnknownSystem(Stream file)
     {
         if (file.Length > 9)
         {
