@@ -30,4 +30,16 @@ internal static class UserErrors
             throw new CakeException(ExitCode, e.Message, e);
         }
     }
+
+    public static async Task AsExitCode2Async(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (UserErrorException e)
+        {
+            throw new CakeException(ExitCode, e.Message, e);
+        }
+    }
 }

@@ -21,7 +21,9 @@ internal static class ModelCatalogReader
         "feed_forward_size",
         "vocabulary_size",
         "mixture_of_experts",
+        "synthetic",
     ];
+    private static readonly string[] SyntheticKeys = ["seed", "weights", "tied_embeddings", "sha256", "bytes"];
 
     public static ModelCatalog Read(TextReader text, string file)
     {
@@ -52,7 +54,21 @@ internal static class ModelCatalogReader
             FeedForwardSize = map.OptionalCount("feed_forward_size", "the inner width of the feed-forward part"),
             VocabularySize = map.OptionalCount("vocabulary_size", "the number of tokens"),
             Mixture = map.OptionalMap("mixture_of_experts") is { } mixture ? Mixture(mixture) : null,
+            Synthetic = map.OptionalMap("synthetic") is { } synthetic ? Synthetic(synthetic) : null,
         };
+    }
+
+    private static SyntheticWeights Synthetic(YamlMap map)
+    {
+        map.AllowOnly(SyntheticKeys);
+        return new SyntheticWeights(
+            map.OptionalCount("seed", "the seed of the weights") ?? throw map.Lacks("seed", "a whole number above 0"),
+            map.RequireOneOf("weights", "f16", "q8_0") == "f16" ? WeightFormat.Half : WeightFormat.EightBit,
+            map.OptionalText("tied_embeddings") is not null
+                && map.RequireOneOf("tied_embeddings", "true", "false") == "true",
+            map.RequireText("sha256"),
+            (long)(map.OptionalPositive("bytes", "bytes") ?? throw map.Lacks("bytes", "the file's size"))
+        );
     }
 
     private static MixtureOfExperts Mixture(YamlMap map)

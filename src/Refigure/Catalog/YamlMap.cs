@@ -72,6 +72,16 @@ internal sealed class YamlMap
     public string RequireText(string key) =>
         OptionalText(key) ?? throw Wrong(_node, key, "is missing; expected a text");
 
+    public string RequireOneOf(string key, params string[] allowed)
+    {
+        var text = RequireText(key);
+        return Array.IndexOf(allowed, text) >= 0
+            ? text
+            : throw Wrong(Find(key)!, key, $"is '{text}'; expected {string.Join(" or ", allowed)}");
+    }
+
+    public UserErrorException Lacks(string key, string what) => Wrong(_node, key, $"is missing; expected {what}");
+
     public double? OptionalPositive(string key, string what) =>
         Find(key) is not { } node ? null
         : double.TryParse(Text(key, node, what), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

@@ -33,7 +33,7 @@ public sealed class ModelCatalogTests
         }
 
         count.ShouldBe(25);
-        StudyRuns.Models.Models.Length.ShouldBe(29);
+        StudyRuns.Models.Models.Count(m => m.Synthetic is null).ShouldBe(29);
     }
 
     [Fact]

@@ -1,0 +1,68 @@
+using Cake.Common.Diagnostics;
+using Cake.Frosting;
+using Refigure.Build.Figures;
+using Refigure.Files;
+using Refigure.Models;
+
+namespace Refigure.Build.Tasks;
+
+/// <summary>Makes the synthetic models, each once, and checks them.</summary>
+[TaskName("Models")]
+[TaskDescription("Make and check the synthetic models: [--models A,B] [--store DIR]")]
+public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
+{
+    private readonly RunLibrary _library;
+    private readonly Interruption _interruption;
+
+    /// <summary>With the models' catalog, and what ends long work.</summary>
+    public ModelsTask(RunLibrary library, Interruption interruption)
+    {
+        _library = library;
+        _interruption = interruption;
+    }
+
+    /// <inheritdoc />
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await UserErrors.AsExitCode2Async(() => Make(context));
+    }
+
+    private async Task Make(BuildContext context)
+    {
+        var catalog = _library.Models(context);
+        var store = new SyntheticModelStore(
+            catalog,
+            Path.Combine(context.Options.Store, "models"),
+            FreeDisk,
+            PhysicalFileSystem.Instance
+        );
+        IReadOnlyList<string> names =
+            context.Options.Models.Count > 0
+                ? context.Options.Models
+                : [.. catalog.Models.Where(m => m.Synthetic is not null).Select(m => m.Name)];
+        foreach (var name in names)
+        {
+            var wasThere = store.Describe(name)?.IsThere ?? false;
+            var model = await store.EnsureAsync(name, new LineProgress(context), _interruption.Token);
+            context.Information(
+                "{0}: {1:0.0} MB, {2}, SHA-256 verified.",
+                Path.GetRelativePath(Directory.GetCurrentDirectory(), model.Path),
+                model.Source.Bytes / 1e6,
+                wasThere ? "was there" : "written"
+            );
+        }
+    }
+
+    private static long FreeDisk(string path)
+    {
+        // The folder need not exist yet.
+        var folder = Path.GetFullPath(path);
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
+        {
+            folder = above;
+        }
+
+        return new DriveInfo(folder).AvailableFreeSpace;
+    }
+}
