@@ -57,33 +57,9 @@ public sealed record BuildOptions
     /// <summary><c>--compress</c>.</summary>
     public bool Compress { get; init; }
 
-    /// <summary><c>--env</c>: environments by name; empty for those that are needed.</summary>
-    public IReadOnlyList<string> Environments { get; init; } = [];
-
-    /// <summary><c>--models</c>: models by name; empty for those that are needed.</summary>
+    /// <summary><c>--models</c>: models by name; empty for all synthetic ones.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary><c>--experiment</c>: experiments by name; empty if none is named.</summary>
-    public IReadOnlyList<string> Experiments { get; init; } = [];
-
-    /// <summary><c>--order</c>: <c>interleaved</c> or <c>study</c>; null if not said.</summary>
-    public string? Order { get; init; }
-
-    /// <summary><c>--seed</c> of the interleaved order.</summary>
-    public int? Seed { get; init; }
-
-    /// <summary><c>--precision</c>: iterate until half the 95 % interval is below this fraction of the mean.</summary>
-    public double? Precision { get; init; }
-
-    /// <summary><c>--store</c>: where environments are installed and models lie.</summary>
+    /// <summary><c>--store</c>: where models lie.</summary>
     public required string Store { get; init; }
-
-    /// <summary><c>--baseline</c>: the stored results that Ci compares with.</summary>
-    public string? Baseline { get; init; }
-
-    /// <summary><c>--follow</c>: show each line of the engine as it comes.</summary>
-    public bool Follow { get; init; }
-
-    /// <summary><c>--drop-caches</c>: for cold runs, drop the whole machine's page cache too (needs root).</summary>
-    public bool DropCaches { get; init; }
 }

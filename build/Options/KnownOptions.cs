@@ -22,16 +22,8 @@ internal static class KnownOptions
         ("variant", "published|consistent", "which form of the predictor"),
         ("font", "NAME|FILE", "the font of the figures"),
         ("compress", null, "store imported logs gzipped"),
-        ("env", "NAME[,NAME]", "the environments to set up"),
-        ("models", "NAME[,NAME]", "the models to make or fetch"),
-        ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
-        ("order", "interleaved|study", "in which order runs are made (interleaved)"),
-        ("seed", "K", "seed of the interleaved order (1)"),
-        ("precision", "X", "iterate until half the 95 % interval is below this fraction of the mean, such as 0.05"),
-        ("store", "DIR", "where environments are installed and models lie (artifacts/store)"),
-        ("baseline", "FILE", "the stored results that Ci compares with"),
-        ("follow", null, "show each line of the engine as it comes"),
-        ("drop-caches", null, "for cold runs drop the whole machine's page cache too (needs root)"),
+        ("models", "NAME[,NAME]", "the models to make"),
+        ("store", "DIR", "where models lie (artifacts/store)"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

@@ -52,16 +52,8 @@ internal sealed class OptionReader
             Variant = OneOf("variant", "published", "consistent"),
             Font = Text("font"),
             Compress = Switch("compress"),
-            Environments = Names("env"),
             Models = Names("models"),
-            Experiments = Names("experiment"),
-            Order = OneOf("order", "interleaved", "study"),
-            Seed = Positive("seed"),
-            Precision = Fraction("precision"),
             Store = Folder("store", "artifacts/store"),
-            Baseline = Path("baseline"),
-            Follow = Switch("follow"),
-            DropCaches = Switch("drop-caches"),
         };
     }
 
