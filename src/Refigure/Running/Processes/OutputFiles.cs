@@ -9,6 +9,7 @@ internal sealed class OutputFiles : IDisposable
         Output = Create(folder, "engine.log");
         Error = Create(folder, "engine.stderr.log");
         Arrivals = new StreamWriter(Create(folder, "arrivals.csv"), bufferSize: 1 << 14) { NewLine = "\n" };
+        Arrivals.WriteLine("stream,line,seconds");
         Samples = samples ? new StreamWriter(Create(folder, "samples.csv")) { NewLine = "\n" } : null;
     }
 

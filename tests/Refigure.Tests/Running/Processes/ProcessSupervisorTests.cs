@@ -38,7 +38,8 @@ public sealed class ProcessSupervisorTests : IDisposable
         Bytes("engine.log").ShouldBe("one\n"u8.ToArray().Concat(new byte[] { 255, 0 }).Concat("two"u8.ToArray()));
         Text("engine.stderr.log").ShouldBe("three\n");
         var rows = Text("arrivals.csv").TrimEnd().Split('\n');
-        rows.Select(row => row[..row.LastIndexOf(',')]).Order().ShouldBe(["stderr,1", "stdout,1", "stdout,2"]);
+        rows[0].ShouldBe("stream,line,seconds");
+        rows.Skip(1).Select(row => row[..row.LastIndexOf(',')]).Order().ShouldBe(["stderr,1", "stdout,1", "stdout,2"]);
     }
 
     [LinuxFact]
@@ -47,7 +48,7 @@ public sealed class ProcessSupervisorTests : IDisposable
         _ = await End("true");
         Bytes("engine.log").ShouldBeEmpty();
         Bytes("engine.stderr.log").ShouldBeEmpty();
-        Text("arrivals.csv").ShouldBeEmpty();
+        Text("arrivals.csv").ShouldBe("stream,line,seconds\n");
     }
 
     [LinuxFact]
