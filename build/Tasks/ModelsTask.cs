@@ -3,6 +3,7 @@ using Cake.Frosting;
 using Refigure.Build.Figures;
 using Refigure.Files;
 using Refigure.Models;
+using Refigure.Nodes;
 
 namespace Refigure.Build.Tasks;
 
@@ -34,7 +35,7 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
         var store = new SyntheticModelStore(
             catalog,
             Path.Combine(context.Options.Store, "models"),
-            FreeDisk,
+            new NodeInspector().FreeDisk,
             PhysicalFileSystem.Instance
         );
         IReadOnlyList<string> names =
@@ -52,17 +53,5 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
                 wasThere ? "was there" : "written"
             );
         }
-    }
-
-    private static long FreeDisk(string path)
-    {
-        // The folder need not exist yet.
-        var folder = Path.GetFullPath(path);
-        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
-        {
-            folder = above;
-        }
-
-        return new DriveInfo(folder).AvailableFreeSpace;
     }
 }

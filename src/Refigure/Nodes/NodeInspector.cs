@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Refigure.Nodes;
+
+/// <summary>Asks this machine what it is: <c>/proc</c> and <c>/etc/os-release</c> on Linux, the runtime elsewhere.</summary>
+public sealed class NodeInspector : INodeInspector
+{
+    private const long Kibibyte = 1024;
+
+    private readonly string _root;
+    private ImmutableSortedDictionary<string, string>? _facts;
+
+    /// <summary>This machine.</summary>
+    public NodeInspector()
+        : this("/") { }
+
+    /// <summary>A machine whose <c>/proc</c> and <c>/etc</c> lie below a folder.</summary>
+    internal NodeInspector(string root)
+    {
+        _root = root;
+    }
+
+    /// <inheritdoc />
+    public ImmutableSortedDictionary<string, string> Facts => _facts ??= Read();
+
+    /// <inheritdoc />
+    public long? AvailableMemory() => Memory("MemAvailable");
+
+    /// <inheritdoc />
+    public long FreeDisk(string path)
+    {
+        var folder = Path.GetFullPath(path);
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
+        {
+            folder = above;
+        }
+
+        return new DriveInfo(folder).AvailableFreeSpace;
+    }
+
+    private ImmutableSortedDictionary<string, string> Read()
+    {
+        var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        Add("cpu", Value("proc/cpuinfo", "model name", ':'));
+        Add("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
+        Add("memory_bytes", Memory("MemTotal")?.ToString(CultureInfo.InvariantCulture));
+        Add("kernel", Lines("proc/sys/kernel/osrelease").FirstOrDefault());
+        Add("os", Value("etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription);
+        return facts.ToImmutable();
+
+        void Add(string fact, string? value)
+        {
+            if (value is { Length: > 0 })
+            {
+                facts[fact] = value.Trim();
+            }
+        }
+    }
+
+    // "MemTotal:       24530088 kB" (proc_meminfo(5)).
+    private long? Memory(string key) =>
+        Value("proc/meminfo", key, ':')?.Split(' ') is [var number, "kB"]
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value * Kibibyte
+            : null;
+
+    private string? Value(string file, string key, char separator)
+    {
+        foreach (var line in Lines(file))
+        {
+            var at = line.IndexOf(separator, StringComparison.Ordinal);
+            if (at > 0 && line.AsSpan(0, at).Trim().SequenceEqual(key))
+            {
+                return line[(at + 1)..].Trim();
+            }
+        }
+
+        return null;
+    }
+
+    private string[] Lines(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(Path.Combine(_root, file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
