@@ -21,4 +21,12 @@ public interface IEngine
 
     /// <summary>An upper estimate of the memory that a model of this size in bytes needs with these arguments.</summary>
     long MemoryNeeded(long modelBytes, ImmutableSortedDictionary<string, string> arguments);
+
+    /// <summary>The start-up phase that begins with a line of its log; null if none does.</summary>
+    string? PhaseOf(string line);
+
+    /// <summary>How long a start takes about, where no run has told yet; null if nobody can know.</summary>
+    /// <param name="modelBytes">The size of the model's files; null if not known.</param>
+    /// <param name="fromDisk">Whether they are read from disk.</param>
+    TimeSpan? RoughStart(long? modelBytes, bool fromDisk);
 }

@@ -13,6 +13,7 @@ namespace Refigure.Results;
 public sealed class PendingRun : IDisposable
 {
     private const string Partial = ".partial-";
+    private const string Failed = ".failed";
 
     private readonly IFileSystem _system;
     private readonly string _place;
@@ -129,7 +130,21 @@ public sealed class PendingRun : IDisposable
         return whole;
     }
 
-    /// <summary>Throws away what was built, unless it was completed.</summary>
+    /// <summary>
+    /// Keeps what a failed run wrote beside its place, as <c>…/warm-1.failed</c>, in place of an earlier failure. Nothing reads
+    /// it as a run; it goes away when the run succeeds.
+    /// </summary>
+    /// <returns>The folder.</returns>
+    public string KeepAsFailed()
+    {
+        var kept = _place + Failed;
+        _system.DeleteDirectory(kept);
+        _system.MoveDirectory(Folder, kept);
+        _done = true;
+        return kept;
+    }
+
+    /// <summary>Throws away what was built, unless it was completed or kept.</summary>
     public void Dispose()
     {
         if (!_done)
@@ -185,6 +200,8 @@ public sealed class PendingRun : IDisposable
         {
             _system.DeleteDirectory(leftover);
         }
+
+        _system.DeleteDirectory(_place + Failed);
     }
 
     private static long Copy(Stream from, Stream to, IncrementalHash digest)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Refigure.Logs;
+using Refigure.Logs.LlamaCpp;
 
 namespace Refigure.Results;
 
@@ -8,7 +9,7 @@ namespace Refigure.Results;
 /// The runs below one or more roots. Reads only: <c>run.json</c> and the startup log of each run, each once, on all cores,
 /// without checking digests (<see cref="RunVerifier"/> does).
 /// </summary>
-/// <param name="reader">Reads the logs.</param>
+/// <param name="reader">Reads the logs of vLLM, and of engines that have no reader of their own.</param>
 public sealed class RunStore(IStartupLogReader reader)
 {
     /// <summary>All runs with their measurements, ordered by identity.</summary>
@@ -48,7 +49,7 @@ public sealed class RunStore(IStartupLogReader reader)
         {
             if (file.Name == RawFiles.EngineLog)
             {
-                var log = ReadLog(folder, file);
+                var log = ReadLog(folder, file, ReaderOf(record.Engine));
                 var path = $"{record.Identity.RelativeFolder}/{RawFiles.EngineLog}";
                 return new(record, root, log, LogMeasurements.From(log, path));
             }
@@ -57,7 +58,13 @@ public sealed class RunStore(IStartupLogReader reader)
         return new(record, root, null, []);
     }
 
-    private StartupLog ReadLog(string folder, RawFile file)
+    /// <summary>A log as the reader of its engine understands it.</summary>
+    public StartupLog ReadLog(string engine, Stream log) => ReaderOf(engine).Read(log);
+
+    private IStartupLogReader ReaderOf(string engine) =>
+        engine == LlamaCppLogReader.Engine ? LlamaCppLogReader.Instance : reader;
+
+    private static StartupLog ReadLog(string folder, RawFile file, IStartupLogReader reader)
     {
         try
         {
@@ -66,7 +73,7 @@ public sealed class RunStore(IStartupLogReader reader)
                 ?? throw new UserErrorException(
                     $"{Path.Combine(folder, file.Name)} is not there, though {RunFolder.RecordName} lists it: delete the folder, and run or import it again."
                 );
-            return file.Bytes > PooledBytes.Limit ? reader.Read(content) : ReadWhole(content, folder, file);
+            return file.Bytes > PooledBytes.Limit ? reader.Read(content) : ReadWhole(content, folder, file, reader);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -77,7 +84,7 @@ public sealed class RunStore(IStartupLogReader reader)
         }
     }
 
-    private StartupLog ReadWhole(Stream content, string folder, RawFile file)
+    private static StartupLog ReadWhole(Stream content, string folder, RawFile file, IStartupLogReader reader)
     {
         using var bytes = PooledBytes.Read(content, file.Bytes);
         // Digests take too long for every figure; that a log was cut or emptied shows in its length.

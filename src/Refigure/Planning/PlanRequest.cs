@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Planning;
+
+/// <summary>What is to be planned.</summary>
+/// <param name="Experiments">The experiments.</param>
+/// <param name="Runs">The runs root.</param>
+/// <param name="Node">The node of cases that name none.</param>
+public sealed record PlanRequest(ImmutableArray<ExperimentCases> Experiments, string Runs, string Node)
+{
+    /// <summary>Only cases on this node; null for all.</summary>
+    public string? OnlyNode { get; init; }
+
+    /// <summary>How often each case is run in each cache state, in place of what the experiment says; null for that.</summary>
+    public int? Iterations { get; init; }
+
+    /// <summary>Whether runs that are there are made again.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Refigure.Results;
+
+namespace Refigure.Planning;
+
+/// <summary>The records of the runs that are there, without their raw files.</summary>
+internal static class StoredRuns
+{
+    /// <summary>Reads those of some experiments below a root.</summary>
+    /// <exception cref="UserErrorException">A damaged <c>run.json</c>.</exception>
+    public static IReadOnlyDictionary<RunIdentity, RunRecord> Read(string root, IReadOnlyCollection<string> experiments)
+    {
+        var folders = RunFolder.List(root, experiments);
+        var records = new ConcurrentDictionary<RunIdentity, RunRecord>();
+        try
+        {
+            Parallel.ForEach(
+                folders,
+                folder =>
+                {
+                    var record = RunFolder.Read(root, folder);
+                    records[record.Identity] = record;
+                }
+            );
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        return records;
+    }
+}

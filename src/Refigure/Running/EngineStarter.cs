@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Refigure.Engines;
+using Refigure.Nodes;
+using Refigure.Planning;
+using Refigure.Results;
+using Refigure.Running.Processes;
+using Refigure.Running.Readiness;
+
+namespace Refigure.Running;
+
+/// <summary>Puts the caches into the claimed state, starts the engine, waits until it is ready, and ends it.</summary>
+/// <param name="machine">Where.</param>
+internal sealed class EngineStarter(RunMachine machine)
+{
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Does it once.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="preparation">What it needs.</param>
+    /// <param name="folder">Where its raw files go.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellation">Ends the engine; nothing of it is left when this returns.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<EngineRun> StartAsync(
+        PlannedRun run,
+        RunPreparation preparation,
+        string folder,
+        IRunProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        progress.Phase("preparing caches");
+        var atStart = Prepare(run.Identity.Cache, preparation.Model.Files, cancellation);
+        var command = preparation.Engine.Command(
+            new EngineStart(
+                preparation.Environment,
+                preparation.Model,
+                run.Case.Arguments,
+                preparation.Environment.Spec.Variables.SetItems(run.Case.Variables),
+                FreePort.Find(),
+                folder
+            )
+        );
+        progress.Phase("starting");
+        var watch = new StartWatch(preparation.Engine, command.ReadyText, progress);
+        var start = machine.Clock.GetUtcNow();
+        var request = new ProcessRequest(
+            command.Program,
+            command.Arguments,
+            command.Variables,
+            command.WorkingDirectory,
+            folder,
+            watch.Line
+        );
+        StartResult readiness;
+        ProcessEnd end;
+        await using (var process = machine.Processes.Start(request))
+        {
+            EngineMark.Write(folder, process.Identity, machine.Files);
+            var gate = new ReadinessGate(machine.Health, machine.Clock);
+            readiness = await gate.WaitAsync(process, watch, command.Health, run.Case.ReadyTimeout, cancellation);
+            progress.Phase("stopping");
+            end = await process.StopAsync(StopGrace);
+        }
+
+        EngineMark.Delete(folder, machine.Files);
+        return new EngineRun(
+            command,
+            readiness,
+            end,
+            start,
+            machine.Clock.GetUtcNow(),
+            atStart,
+            machine.Pages.Measure(preparation.Model.Files),
+            watch.Phase,
+            watch.LastErrors,
+            watch.PortInUse
+        );
+    }
+
+    private ImmutableArray<FileResidency> Prepare(
+        CacheState state,
+        ImmutableArray<string> files,
+        CancellationToken cancellation
+    ) =>
+        state is CacheState.Cold or CacheState.PageCold
+            ? machine.Pages.Evict(files)
+            : machine.Pages.Fill(files, cancellation);
+}

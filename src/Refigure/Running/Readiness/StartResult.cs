@@ -1,0 +1,14 @@
+namespace Refigure.Running.Readiness;
+
+/// <summary>How a start ended.</summary>
+internal enum StartResult
+{
+    /// <summary>Its log says so, and it answers.</summary>
+    Ready,
+
+    /// <summary>The process ended before.</summary>
+    Ended,
+
+    /// <summary>It took too long.</summary>
+    TimedOut,
+}

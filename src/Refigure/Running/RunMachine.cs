@@ -1,0 +1,22 @@
+using Refigure.Files;
+using Refigure.Nodes;
+using Refigure.Running.Processes;
+using Refigure.Running.Readiness;
+
+namespace Refigure.Running;
+
+/// <summary>The machine that runs are made on, as the runner sees it.</summary>
+/// <param name="Processes">Its processes.</param>
+/// <param name="Pages">Its page cache.</param>
+/// <param name="Node">What it is and has.</param>
+/// <param name="Files">Its files.</param>
+/// <param name="Health">Asks engines on it.</param>
+/// <param name="Clock">Its clock.</param>
+public sealed record RunMachine(
+    IProcessSupervisor Processes,
+    IPageCache Pages,
+    INodeInspector Node,
+    IFileSystem Files,
+    IHealthProbe Health,
+    TimeProvider Clock
+);

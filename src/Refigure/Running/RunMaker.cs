@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Refigure.Planning;
+using Refigure.Results;
+using Refigure.Running.Evidence;
+using Refigure.Running.Readiness;
+
+namespace Refigure.Running;
+
+/// <summary>Makes one run: starts the engine, and stores what it did as a run folder, valid or not.</summary>
+/// <param name="machine">Where.</param>
+/// <param name="store">Reads the log that was written.</param>
+public sealed class RunMaker(RunMachine machine, RunStore store)
+{
+    private const int PortTries = 3;
+    private static readonly string[] Outputs = ["engine.log", "engine.stderr.log", "arrivals.csv", "samples.csv"];
+
+    /// <summary>Makes it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="preparation">What it needs.</param>
+    /// <param name="root">The runs root, whose lock the caller holds.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellation">Ends it; nothing is left then.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="UserErrorException">It could not be started or stored.</exception>
+    public async Task<RunOutcome> MakeAsync(
+        PlannedRun run,
+        RunPreparation preparation,
+        string root,
+        IRunProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(preparation);
+        ArgumentNullException.ThrowIfNull(progress);
+        var began = machine.Clock.GetTimestamp();
+        try
+        {
+            using var pending = PendingRun.Begin(root, run.Identity, machine.Files);
+            var made = await StartAsync(run, preparation, pending.Folder, progress, cancellation);
+            if (made.Readiness != StartResult.Ready)
+            {
+                var kept = pending.KeepAsFailed();
+                return new RunOutcome(
+                    run,
+                    Record: null,
+                    RunFailure.Describe(run, made, kept),
+                    machine.Clock.GetElapsedTime(began)
+                );
+            }
+
+            var record = Store(pending, run, preparation, made);
+            return new RunOutcome(run, record, [], machine.Clock.GetElapsedTime(began));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"{run.Identity.RelativeFolder} could not be stored in {root} ({e.Message.TrimEnd('.')}): make room there, and start again; finished runs are kept.",
+                e
+            );
+        }
+    }
+
+    private async Task<EngineRun> StartAsync(
+        PlannedRun run,
+        RunPreparation preparation,
+        string folder,
+        IRunProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        var starter = new EngineStarter(machine);
+        for (var attempt = 1; ; attempt++)
+        {
+            var made = await starter.StartAsync(run, preparation, folder, progress, cancellation);
+            if (made.Readiness != StartResult.Ended || !made.PortInUse || attempt == PortTries)
+            {
+                return made;
+            }
+        }
+    }
+
+    private RunRecord Store(PendingRun pending, PlannedRun run, RunPreparation preparation, EngineRun made)
+    {
+        foreach (var name in Outputs.Where(name => File.Exists(Path.Combine(pending.Folder, name))))
+        {
+            pending.Seal(name);
+        }
+
+        var environment = preparation.Environment.Spec;
+        using var log = File.OpenRead(Path.Combine(pending.Folder, RawFiles.EngineLog));
+        var evidence = CacheProof.Judge(
+            run.Identity.Cache,
+            preparation.Engine.HasCompileCache,
+            made.AtStart,
+            made.After,
+            preparation.Engine.HasCompileCache ? store.ReadLog(environment.Engine, log).CompileCache : null
+        );
+        ImmutableArray<string> broken = [.. evidence.Broken, .. Broken(made)];
+        return pending.Complete(
+            new RunRecord
+            {
+                Identity = run.Identity,
+                Hash = "",
+                Files = [],
+                Profile = run.Profile,
+                Environment = environment.Name,
+                Engine = environment.Engine,
+                EngineVersion = environment.EngineVersion,
+                Model = run.Case.Model,
+                Arguments = run.Case.Arguments,
+                CommandLine = [made.Command.Program, .. made.Command.Arguments],
+                Variables = made.Command.Variables.ToImmutableSortedDictionary(
+                    v => v.Key,
+                    v => Secrets.Masked(v.Key, v.Value),
+                    StringComparer.Ordinal
+                ),
+                Start = made.Start,
+                End = made.Stop,
+                DurationSeconds = made.End.Duration.TotalSeconds,
+                ExitStatus = made.End.Status,
+                EnvironmentLockHash = environment.LockHash,
+                PatchHashes = environment.PatchHashes,
+                ModelRevision = preparation.Model.Source.Digest,
+                ModelBytes = preparation.Model.Source.Bytes,
+                NodeFacts = machine.Node.Facts,
+                CacheEvidence = evidence.Facts,
+                Inputs = run.Inputs.Fields,
+                InputsHash = run.Inputs.Hash(),
+                PeakMemoryBytes = made.End.PeakMemory,
+                Valid = broken.IsEmpty,
+                InvalidReasons = broken,
+            },
+            replace: true
+        );
+    }
+
+    // What makes the numbers of a start doubtful, though it was ready.
+    private static IEnumerable<string> Broken(EngineRun made)
+    {
+        if (!made.End.Leftovers.IsDefaultOrEmpty)
+        {
+            yield return $"it left processes behind, which were ended: {string.Join(", ", made.End.Leftovers)}";
+        }
+
+        if (!made.End.TreeIsGone && OperatingSystem.IsLinux())
+        {
+            yield return "not all of its processes could be ended";
+        }
+
+        if (made.End.OutputLost > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"it wrote too much: {made.End.OutputLost} bytes of its output were not kept"
+            );
+        }
+    }
+}
