@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
+using Refigure.Build.Running;
 using Refigure.Imports;
 using Refigure.Results;
 
@@ -14,6 +15,7 @@ internal static class Services
         services.AddSingleton<IProcessLauncher, ProcessLauncher>();
         services.AddSingleton<IStartupLogReader>(VllmLogReader.Instance);
         services.AddSingleton<RunStore>();
+        services.AddSingleton<Workshop>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureStudio>();

@@ -62,4 +62,22 @@ public sealed record BuildOptions
 
     /// <summary><c>--store</c>: where models lie.</summary>
     public required string Store { get; init; }
+
+    /// <summary><c>--env</c>: environments by name.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = [];
+
+    /// <summary><c>--experiment</c>: experiments by name.</summary>
+    public IReadOnlyList<string> Experiments { get; init; } = [];
+
+    /// <summary><c>--order</c>: <c>interleaved</c> or <c>study</c>.</summary>
+    public string? Order { get; init; }
+
+    /// <summary><c>--seed</c> of the interleaved order.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary><c>--precision</c>: repeat until half the 95 % interval is within this fraction of the mean.</summary>
+    public double? Precision { get; init; }
+
+    /// <summary><c>--follow</c>: show the engine's lines.</summary>
+    public bool Follow { get; init; }
 }

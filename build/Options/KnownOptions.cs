@@ -9,7 +9,7 @@ internal static class KnownOptions
         ("figure", "2,5,7-9|all", "the figures to draw, verify or explain"),
         ("profile", "paper|lab|smoke", "which column of an experiment"),
         ("node", "NAME", "the node whose runs are drawn, or that imported runs are of"),
-        ("iterations", "K", "use the first K iterations of each case"),
+        ("iterations", "K", "run and use K iterations of each case"),
         ("runs", "DIR", "where runs lie (figures/runs)"),
         ("out", "DIR", "where figures are written (figures)"),
         ("no-run", null, "draw from the runs that are there; run nothing"),
@@ -23,7 +23,13 @@ internal static class KnownOptions
         ("font", "NAME|FILE", "the font of the figures"),
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to make"),
-        ("store", "DIR", "where models lie (artifacts/store)"),
+        ("store", "DIR", "where environments and models lie (artifacts/store)"),
+        ("env", "NAME[,NAME]", "the environments to set up"),
+        ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
+        ("order", "interleaved|study", "in which order runs are made"),
+        ("seed", "N", "seed of the interleaved order (1)"),
+        ("precision", "X", "repeat until half the 95 % interval is within this part of the mean, such as 0.05"),
+        ("follow", null, "show the engine's lines while it starts"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

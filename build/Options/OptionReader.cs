@@ -54,6 +54,12 @@ internal sealed class OptionReader
             Compress = Switch("compress"),
             Models = Names("models"),
             Store = Folder("store", "artifacts/store"),
+            Environments = Names("env"),
+            Experiments = Names("experiment"),
+            Order = OneOf("order", "interleaved", "study"),
+            Seed = Positive("seed"),
+            Precision = Fraction("precision"),
+            Follow = Switch("follow"),
         };
     }
 

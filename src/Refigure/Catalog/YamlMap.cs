@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -61,6 +62,51 @@ internal sealed class YamlMap
             yield return (key, Map(key, node));
         }
     }
+
+    /// <summary>The keys, in the file's order.</summary>
+    public ImmutableArray<string> Keys => [.. Entries().Select(e => e.Key)];
+
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>Every key with its text.</summary>
+    public ImmutableSortedDictionary<string, string> Texts()
+    {
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (key, node) in Entries())
+        {
+            texts[key] = Text(key, node, "a text or a number");
+        }
+
+        return texts.ToImmutable();
+    }
+
+    /// <summary>The texts of a list, or the one text that stands in place of a list.</summary>
+    public ImmutableArray<string> RequireTexts(string key)
+    {
+        var node = Find(key) ?? throw Wrong(_node, key, "is missing; expected a text or a list of texts");
+        return node is YamlSequenceNode { Children.Count: > 0 } list
+            ? [.. list.Children.Select(child => Text(key, child, "a list of texts or numbers"))]
+            : [Text(key, node, "a text or a list of texts")];
+    }
+
+    /// <summary>The mappings of a list; empty if the key is not there.</summary>
+    public ImmutableArray<YamlMap> OptionalMaps(string key) =>
+        Find(key) switch
+        {
+            null => [],
+            YamlSequenceNode list => [.. list.Children.Select((child, i) => Map($"{key}[{i + 1}]", child))],
+            var node => throw Wrong(node, key, "is no list; expected mappings, each after a dash"),
+        };
+
+    /// <summary>Whether the value of a key is a mapping.</summary>
+    public bool IsMap(string key) => Find(key) is YamlMappingNode;
+
+    /// <summary>A complaint about the value of a key.</summary>
+    public UserErrorException Wrong(string key, string what) => Wrong(Find(key) ?? _node, key, what);
+
+    /// <summary>A complaint about the whole mapping.</summary>
+    public UserErrorException Wrong(string what) =>
+        new($"{_file}, line {_node.Start.Line}: {(_path.Length == 0 ? "the file" : _path)} {what}.");
 
     public YamlMap RequireMap(string key) =>
         Find(key) is { } node ? Map(key, node) : throw Wrong(_node, key, "is missing; expected a mapping");

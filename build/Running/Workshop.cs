@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Cake.Common.Diagnostics;
+using Refigure.Build.Figures;
+using Refigure.Catalog;
+using Refigure.Engines;
+using Refigure.Environments;
+using Refigure.Files;
+using Refigure.Models;
+using Refigure.Nodes;
+using Refigure.Planning;
+using Refigure.Results;
+using Refigure.Running;
+using Refigure.Running.Processes;
+using Refigure.Running.Readiness;
+
+namespace Refigure.Build.Running;
+
+/// <summary>Plans and runs the experiments of this checkout. Puts the parts together for one call's options.</summary>
+public sealed class Workshop
+{
+    private const int MostIterations = 50;
+    private readonly RunLibrary _library;
+    private readonly RunStore _store;
+    private readonly Interruption _interruption;
+    private ExperimentCatalog? _experiments;
+    private NodeCatalog? _nodes;
+
+    /// <summary>With what reads runs, and what ends long work.</summary>
+    public Workshop(RunLibrary library, RunStore store, Interruption interruption)
+    {
+        _library = library;
+        _store = store;
+        _interruption = interruption;
+    }
+
+    private INodeInspector Node { get; } = new NodeInspector();
+
+    private EngineSet Engines { get; } = new(new LlamaCppEngine());
+
+    /// <summary>The experiments of <c>figures/experiments</c>.</summary>
+    public ExperimentCatalog Experiments(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return _experiments ??= new ExperimentCatalog(Path.Combine(context.Root, "figures", "experiments"));
+    }
+
+    /// <summary>The nodes of <c>envs/nodes.yaml</c>.</summary>
+    public NodeCatalog Nodes(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_nodes is null)
+        {
+            using var text = File.OpenText(Path.Combine(context.Root, "envs", "nodes.yaml"));
+            _nodes = NodeCatalog.Read(text, "envs/nodes.yaml", Environment.MachineName);
+        }
+
+        return _nodes;
+    }
+
+    /// <summary>The environments of <c>envs</c>.</summary>
+    public static EnvironmentCatalog Environments(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new EnvironmentCatalog(Path.Combine(context.Root, "envs"));
+    }
+
+    /// <summary>What installs environments below <c>--store</c>.</summary>
+    public IEnvironmentInstaller Installer(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new NpmInstaller(
+            Path.Combine(context.Options.Store, "envs"),
+            () => NodeTools.Find(Environment.GetEnvironmentVariable("PATH")),
+            new CommandRunner(),
+            Node.FreeDisk,
+            PhysicalFileSystem.Instance
+        );
+    }
+
+    /// <summary>The cases of experiments in a profile.</summary>
+    /// <exception cref="UserErrorException">An experiment is not there, is wrong, or has no such profile.</exception>
+    public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile) =>
+        [
+            .. names.Select(name =>
+            {
+                var spec = Experiments(context).Get(name);
+                var found =
+                    spec.Profiles.GetValueOrDefault(profile)
+                    ?? throw new UserErrorException(
+                        $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
+                    );
+                return found.None is { } reason
+                    ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
+                    : new ExperimentCases(name, profile, Precise(found.Cases, context.Options.Precision));
+            }),
+        ];
+
+    /// <summary>Plans.</summary>
+    /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
+    public Plan Plan(BuildContext context, ImmutableArray<ExperimentCases> experiments)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var nodes = Nodes(context);
+        if (context.Options.Node is { } asked && experiments.All(e => e.Profile == "smoke"))
+        {
+            _ = nodes.Get(asked);
+        }
+
+        var planner = new Planner(
+            Environments(context),
+            Installer(context),
+            Models(context),
+            Engines,
+            node =>
+                nodes.Here == node || nodes.Nodes.Any(n => n.Name == node && n.Kind == "local")
+                    ? Node.Facts
+                    : ImmutableSortedDictionary<string, string>.Empty
+        );
+        return planner.Make(
+            new PlanRequest(experiments, context.Options.Runs, nodes.Here)
+            {
+                OnlyNode = context.Options.Node,
+                Iterations = context.Options.Iterations,
+                Force = context.Options.Force,
+            }
+        );
+    }
+
+    /// <summary>Makes the runs that are missing or stale.</summary>
+    /// <returns>What became of them; no outcomes if all were there.</returns>
+    /// <exception cref="UserErrorException">Something cannot be set up, started or stored.</exception>
+    public async Task<RunSummary> RunAsync(BuildContext context, ImmutableArray<ExperimentCases> experiments)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (Plan(context, experiments).ToMake.IsEmpty && !experiments.Any(e => e.Cases.Any(HasGoal)))
+        {
+            return new RunSummary([]);
+        }
+
+        using var probe = new HttpHealthProbe();
+        var machine = new RunMachine(
+            new ProcessSupervisor(TimeProvider.System),
+            OperatingSystem.IsLinux() ? new LinuxPageCache() : new UnknownPageCache(),
+            Node,
+            PhysicalFileSystem.Instance,
+            probe,
+            TimeProvider.System
+        );
+        using var session = RunSession.Open(context.Options.Runs, machine);
+        foreach (var news in session.News)
+        {
+            context.Information("{0}", news);
+        }
+
+        // Again: what was put in order may have changed it.
+        var plan = Plan(context, experiments);
+        var (environments, models) = (Environments(context), Models(context));
+        RefuseRemote(plan, Nodes(context));
+        new ResourceCheck(Node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
+        var prepared = new PreparedRuns(environments, Installer(context), models, Engines);
+        var runner = new ExperimentRunner(new RunMaker(machine, _store), prepared, _store);
+        using var display = RunDisplay.For(context);
+        return await runner.RunAsync(
+            session,
+            plan,
+            context.Options.Order == "study" ? RunOrder.Study : RunOrder.Interleaved,
+            context.Options.Seed ?? 1,
+            display,
+            new LineProgress(context),
+            _interruption.Token
+        );
+    }
+
+    private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);
+
+    private static ImmutableArray<CaseSpec> Precise(ImmutableArray<CaseSpec> cases, double? within) =>
+        within is not { } half
+            ? cases
+            :
+            [
+                .. cases.Select(c =>
+                    c with
+                    {
+                        Caches =
+                        [
+                            .. c.Caches.Select(k =>
+                                k with
+                                {
+                                    Iterations = Math.Max(3, k.Iterations),
+                                    Precision = new PrecisionGoal("actual_total_time", half, MostIterations),
+                                }
+                            ),
+                        ],
+                    }
+                ),
+            ];
+
+    private static void RefuseRemote(Plan plan, NodeCatalog nodes)
+    {
+        foreach (var node in plan.ToMake.Select(r => r.Identity.Node).Distinct(StringComparer.Ordinal))
+        {
+            _ = nodes.Get(node);
+        }
+    }
+
+    private SyntheticModelStore Models(BuildContext context) =>
+        new(
+            _library.Models(context),
+            Path.Combine(context.Options.Store, "models"),
+            Node.FreeDisk,
+            PhysicalFileSystem.Instance
+        );
+}

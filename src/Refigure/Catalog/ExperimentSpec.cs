@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Catalog;
+
+/// <summary>An experiment: what must be run for one or more figures. A file of <c>figures/experiments/</c>.</summary>
+/// <param name="Name">The name: the file's, without extension.</param>
+/// <param name="Describe">What it is, in a sentence.</param>
+/// <param name="Figures">The figures that show its runs.</param>
+/// <param name="Profiles">Its profiles by name.</param>
+public sealed record ExperimentSpec(
+    string Name,
+    string Describe,
+    ImmutableArray<int> Figures,
+    ImmutableSortedDictionary<string, ExperimentProfile> Profiles
+);
