@@ -18,6 +18,7 @@ internal static class Services
         services.AddSingleton<Workshop>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
+        services.AddSingleton<FigureRuns>();
         services.AddSingleton<FigureStudio>();
     }
 }

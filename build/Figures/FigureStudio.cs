@@ -9,13 +9,19 @@ namespace Refigure.Build.Figures;
 public sealed class FigureStudio
 {
     private readonly RunLibrary _library;
+    private readonly FigureRuns _runs;
     private FontSet? _fonts;
 
-    /// <summary>With the runs.</summary>
-    public FigureStudio(RunLibrary library)
+    /// <summary>With the runs that are there, and what makes those that are not.</summary>
+    public FigureStudio(RunLibrary library, FigureRuns runs)
     {
         _library = library;
+        _runs = runs;
     }
+
+    /// <summary>Makes the runs that a figure lacks, unless the user forbids it.</summary>
+    /// <exception cref="UserErrorException">They cannot be made here.</exception>
+    public Task RunMissingAsync(FigureRecipe recipe, BuildContext context) => _runs.EnsureAsync(recipe, context);
 
     /// <summary>Computes a figure's numbers, the quality guard's findings among them.</summary>
     /// <exception cref="UserErrorException">There are no runs at all.</exception>
@@ -23,7 +29,14 @@ public sealed class FigureStudio
     {
         ArgumentNullException.ThrowIfNull(recipe);
         // The user's own runs come first; the recorded ones are for who has none, or too few.
-        var outcome = recipe.Compute(_library.InputFor(recipe, context, withRecorded: false));
+        var input = _library.InputFor(recipe, context, withRecorded: false);
+        if (input.Profile == "smoke" && FigureRecipes.WhyNoSmoke(recipe.Number) is { } reason)
+        {
+            return FigureOutcome.Without($"Figure {recipe.Number} has no smoke experiment: {reason}");
+        }
+
+        recipe = FigureRecipes.Find(recipe.Number, input.Profile)!;
+        var outcome = recipe.Compute(input);
         if (!outcome.HasData)
         {
             outcome = recipe.Compute(_library.InputFor(recipe, context));
@@ -47,6 +60,7 @@ public sealed class FigureStudio
             return context.Options.ManyFigures ? [outcome.WhyNot] : throw new UserErrorException(outcome.WhyNot);
         }
 
+        recipe = FigureRecipes.Find(recipe.Number, outcome.Data.Profile)!;
         _fonts ??= Fonts(context.Options.Font);
         var files = FigureFiles.Of(recipe, outcome.Data, _fonts, Repository.Commit(), SourceDate());
         var folder = Path.Combine(context.Options.Out, $"figure-{recipe.Number}");

@@ -4,8 +4,8 @@ using Refigure.Figures;
 
 namespace Refigure.Build.Figures;
 
-/// <summary>A figure: which recipe makes it. Everything else is the same for all.</summary>
-public abstract class FigureTask : FrostingTask<BuildContext>
+/// <summary>A figure: which recipe makes it. Everything else is the same for all: what is missing is run, then it is drawn.</summary>
+public abstract class FigureTask : AsyncFrostingTask<BuildContext>
 {
     private readonly FigureStudio _studio;
     private readonly FigureRecipe _recipe;
@@ -17,11 +17,12 @@ public abstract class FigureTask : FrostingTask<BuildContext>
     }
 
     /// <inheritdoc />
-    public override void Run(BuildContext context)
+    public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        UserErrors.AsExitCode2(() =>
+        await UserErrors.AsExitCode2Async(async () =>
         {
+            await _studio.RunMissingAsync(_recipe, context);
             foreach (var line in _studio.Draw(_recipe, context))
             {
                 context.Information("{0}", line);

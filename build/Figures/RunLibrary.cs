@@ -12,8 +12,9 @@ public sealed class RunLibrary
 {
     private readonly RunStore _store;
     private ModelCatalog? _models;
-    private string? _profile;
     private string? _only;
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private IReadOnlySet<string>? _present;
     private ImmutableArray<MeasuredRun> _loaded;
 
     /// <summary>With what reads run folders.</summary>
@@ -60,15 +61,15 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
         RefuseMissing(context.Options);
-        _profile ??= Profile(context);
-        var runs = Runs(recipe, context);
+        var profile = ProfileOf(recipe, context);
+        var runs = Runs(recipe, context).RemoveAll(r => r.Record.Profile != profile);
         if (!withRecorded)
         {
             runs = runs.RemoveAll(r => r.Root == Recorded(context));
         }
 
         var node = context.Options.Node ?? ThisMachine(runs, recipe);
-        return new FigureInput(_profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
+        return new FigureInput(profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
     }
 
     /// <summary>The root of the recorded runs; nothing writes to it.</summary>
@@ -95,29 +96,55 @@ public sealed class RunLibrary
         }
     }
 
-    // Runs of the profile that was asked for; else the one that the user's own runs have, the paper's first; else, until an
-    // engine can run here, the recorded ones.
-    private static string Profile(BuildContext context)
+    /// <summary>
+    /// The profile of a figure: the one that is asked for; else that of the user's own runs, the paper's first; else, where
+    /// runs can be made, the one for any machine; else the recorded runs.
+    /// </summary>
+    public string ProfileOf(FigureRecipe recipe, BuildContext context)
     {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(context);
         if (context.Options.Profile is { } asked)
         {
             return asked;
         }
 
-        var present = RunProfiles.In(context.Options.Runs);
-        foreach (var candidate in new[] { "paper", "lab", "smoke" })
+        _present ??= RunProfiles.In(context.Options.Runs);
+        if (Array.Find(["paper", "lab"], _present.Contains) is { } found)
         {
-            if (present.Contains(candidate))
-            {
-                return candidate;
-            }
+            return found;
         }
 
-        context.Information(
-            "{0} has no runs, so this draws the recorded ones: real vLLM starts on an H100 and an H200 (profile lab, figures/recorded).",
-            Path.GetRelativePath(context.Root, context.Options.Runs)
+        if (FigureRecipes.WhyNoSmoke(recipe.Number) is null && (!context.Options.NoRun || _present.Contains("smoke")))
+        {
+            Say(
+                context,
+                "Profile smoke: llama.cpp on this machine's processor with synthetic models, since no other runs are there."
+            );
+            return "smoke";
+        }
+
+        Say(
+            context,
+            $"{Path.GetRelativePath(context.Root, context.Options.Runs)} has no runs, so this draws the recorded ones: real vLLM starts on an H100 and an H200 (profile lab, figures/recorded)."
         );
         return "lab";
+    }
+
+    /// <summary>Forgets the runs that were loaded, since others have been made.</summary>
+    public void Forget()
+    {
+        _loaded = default;
+        _only = null;
+        _present = null;
+    }
+
+    private void Say(BuildContext context, string news)
+    {
+        if (_said.Add(news))
+        {
+            context.Information("{0}", news);
+        }
     }
 
     private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, BuildContext context)
@@ -134,10 +161,7 @@ public sealed class RunLibrary
                         [context.Options.Runs, Recorded(context)],
                         _only is null ? null : [_only, Experiments.Imported]
                     )
-                    .Where(r =>
-                        r.Record.Profile == _profile
-                        && r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)
-                    ),
+                    .Where(r => r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)),
             ];
         }
 
@@ -162,5 +186,15 @@ public sealed class RunLibrary
                 samples.Percent.AsMemory(),
                 $"{run.Record.Identity.RelativeFolder}/{RawFiles.CpuUsage}"
             )
-            : null;
+        : ProcessSamples.Of(run) is { Seconds.IsEmpty: false } sampled
+            ? new ProcessorUse(
+                sampled.Seconds.Length,
+                sampled.Cores,
+                sampled.Percent.AsMemory(),
+                $"{run.Record.Identity.RelativeFolder}/{RawFiles.Samples}"
+            )
+            {
+                Ends = sampled.Seconds.AsMemory(),
+            }
+        : null;
 }

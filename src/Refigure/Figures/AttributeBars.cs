@@ -25,6 +25,9 @@ public sealed record AttributeBars : FigureRecipe
     /// <summary>The models that the study draws. Other profiles draw every model.</summary>
     public required ImmutableArray<string> StudyModels { get; init; }
 
+    /// <summary>If not empty: only these models, in every profile.</summary>
+    public ImmutableArray<string> OnlyModels { get; init; } = [];
+
     /// <summary>Drawn, but left out of the fit and of the coefficient.</summary>
     public ImmutableArray<string> NotFitted { get; init; } = [];
 
@@ -42,6 +45,11 @@ public sealed record AttributeBars : FigureRecipe
         if (selection.IsEmpty)
         {
             return selection.NoRuns();
+        }
+
+        if (!OnlyModels.IsEmpty)
+        {
+            selection = selection.Where(c => OnlyModels.Contains(c.Model));
         }
 
         if (selection.IsImported && WithoutCompilation)

@@ -56,6 +56,8 @@ internal sealed class FigureDraft(FigureRecipe recipe, FigureInput input)
 
     public FigureOutcome Finish()
     {
+        // First: the footnotes under a figure are few.
+        _findings.InsertRange(0, Recipe.Notes.Select(note => new Finding("labels", note, [])));
         var runs = ImmutableArray.CreateBuilder<MeasuredRun>();
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var mark in _marks)

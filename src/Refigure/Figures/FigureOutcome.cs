@@ -24,5 +24,6 @@ public sealed record FigureOutcome
 
     internal static FigureOutcome Of(FigureData data) => new(data, whyNot: null);
 
-    internal static FigureOutcome Without(string whyNot) => new(data: null, whyNot);
+    /// <summary>No figure, and the sentence that says why.</summary>
+    public static FigureOutcome Without(string whyNot) => new(data: null, whyNot);
 }

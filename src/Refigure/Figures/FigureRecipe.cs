@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Refigure.Figures;
 
 /// <summary>How a figure's numbers come from runs: the figure's facts as data, and one computation.</summary>
@@ -23,6 +25,9 @@ public abstract record FigureRecipe
     /// no runs.
     /// </summary>
     public bool TakesImported { get; init; } = true;
+
+    /// <summary>What a reader must know to understand the labels; a finding each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>Computes the figure. Pure: the same input gives the same marks in the same order.</summary>
     public abstract FigureOutcome Compute(FigureInput input);

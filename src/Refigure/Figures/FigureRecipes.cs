@@ -189,6 +189,22 @@ public static class FigureRecipes
             ],
         };
 
+    /// <summary>Why a figure has no smoke experiment, in a line; null if it has one.</summary>
+    public static string? WhyNoSmoke(int number) =>
+        number switch
+        {
+            5 => "llama.cpp does not trace models with Dynamo.",
+            6 => "llama.cpp loads no compiled graphs.",
+            7 => "llama.cpp allocates a KV cache of the size that it is told, and profiles no memory.",
+            8 or 9 => "llama.cpp on a processor captures no CUDA graphs.",
+            15 => "llama.cpp compiles no graphs and has no compile cache.",
+            _ => null,
+        };
+
+    /// <summary>The recipe of a figure for runs of a profile; null if there is none with that number.</summary>
+    public static FigureRecipe? Find(int number, string profile) =>
+        (profile == "smoke" ? SmokeRecipes.All.FirstOrDefault(r => r.Number == number) : null) ?? Find(number);
+
     /// <summary>The recipe of a figure; null if there is none with that number.</summary>
     public static FigureRecipe? Find(int number) => All.FirstOrDefault(r => r.Number == number);
 }

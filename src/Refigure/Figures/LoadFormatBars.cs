@@ -20,6 +20,9 @@ public sealed record LoadFormatBars : FigureRecipe
     /// <summary>The study's groups, left to right. Other profiles draw every model that has two formats.</summary>
     public required ImmutableArray<string> StudyModels { get; init; }
 
+    /// <summary>The cache states that may be shown, the preferred one first.</summary>
+    internal CacheState[] Caches { get; init; } = [CacheState.Warm];
+
     /// <inheritdoc/>
     public override FigureOutcome Compute(FigureInput input)
     {
@@ -30,7 +33,7 @@ public sealed record LoadFormatBars : FigureRecipe
             return selection.NoRuns();
         }
 
-        var best = selection.Best([CacheState.Warm], cases => Models(cases, input).Length);
+        var best = selection.Best(Caches, cases => Models(cases, input).Length);
         var models = Models(best, input);
         if (models.IsEmpty)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Refigure.Prediction;
+using Refigure.Results;
 
 namespace Refigure.Figures;
 
@@ -14,6 +15,12 @@ public sealed record PredictionBars : FigureRecipe
     /// <summary>How the capture term is fed; the figure shows the published one.</summary>
     public PredictorVariant Variant { get; init; } = PredictorVariant.AsPublished;
 
+    /// <summary>Which phases are fitted.</summary>
+    public PredictorForm Form { get; init; } = PredictorForm.Vllm;
+
+    /// <summary>The cache states that may be shown, the preferred one first.</summary>
+    internal CacheState[] Caches { get; init; } = [CacheState.Warm];
+
     /// <inheritdoc/>
     public override FigureOutcome Compute(FigureInput input)
     {
@@ -24,7 +31,7 @@ public sealed record PredictionBars : FigureRecipe
             return selection.NoRuns();
         }
 
-        var known = MeasuredModel.Of(selection, draft).Where(m => m.Example.TotalSeconds is not null).ToArray();
+        var known = MeasuredModel.Of(selection, draft, this).Where(m => m.Example.TotalSeconds is not null).ToArray();
         var plans = LessonPlan.For(known);
         if (plans.Length == 0)
         {
@@ -37,7 +44,7 @@ public sealed record PredictionBars : FigureRecipe
         var judged = new List<PredictedModel>();
         foreach (var (model, teachers) in plans)
         {
-            var predictor = StartupPredictor.Train([.. teachers.Select(t => t.Example)], Variant);
+            var predictor = StartupPredictor.Train([.. teachers.Select(t => t.Example)], Variant, Form);
             var predicted = new PredictedModel(predictor.Predict(model.Example.Model), model.Example.TotalSeconds ?? 0);
             AddPair(draft, judged.Count, model.Runs, predicted, teachers);
             judged.Add(predicted);
@@ -58,9 +65,7 @@ public sealed record PredictionBars : FigureRecipe
         var label = draft.Input.Models.LabelOf(runs.Model);
         ImmutableArray<MarkSource> learned =
         [
-            .. StartupPredictor.Phases.SelectMany(phase =>
-                teachers.SelectMany(t => Sample.Of(t.Runs.Iterations, phase).Sources)
-            ),
+            .. Form.Phases.SelectMany(phase => teachers.SelectMany(t => Sample.Of(t.Runs.Iterations, phase).Sources)),
         ];
         var left = FigureNumberText.Exact(group - HalfStep);
         var right = FigureNumberText.Exact(group + HalfStep);
@@ -70,7 +75,7 @@ public sealed record PredictionBars : FigureRecipe
             {
                 Sources = learned,
                 How =
-                    "the sum of six fitted phases and two mean ones, learned from these runs: "
+                    "the sum of fitted phases and mean ones, learned from these runs: "
                     + string.Join(
                         " + ",
                         predicted.Prediction.Parts.Select(p => $"{p.Phase} {FigureNumberText.TwoDecimals(p.Seconds)}")

@@ -11,9 +11,9 @@ public static class PredictorTraining
     /// <exception cref="UserErrorException">Fewer than three models have every phase and attribute.</exception>
     public static StartupPredictor FromRuns(FigureInput input, PredictorVariant variant)
     {
-        var recipe = FigureRecipes.Find(17) ?? throw new InvalidOperationException("There is no recipe of figure 17.");
+        var recipe = (PredictionBars)FigureRecipes.Find(17, input.Profile)!;
         var draft = new FigureDraft(recipe, input);
-        var all = MeasuredModel.Of(RunSelection.Of(draft), draft).Where(m => m.CanTeach).ToArray();
+        var all = MeasuredModel.Of(RunSelection.Of(draft), draft, recipe).Where(m => m.CanTeach).ToArray();
         var study = all.Where(m => StudySplit.Training.Contains(m.Name)).ToArray();
         var teachers = study.Length >= 3 ? study : all;
         if (teachers.Length < 3)
@@ -25,6 +25,6 @@ public static class PredictorTraining
             throw new UserErrorException("Nothing can be predicted: " + why.WhyNot);
         }
 
-        return StartupPredictor.Train([.. teachers.Select(t => t.Example)], variant);
+        return StartupPredictor.Train([.. teachers.Select(t => t.Example)], variant, recipe.Form);
     }
 }

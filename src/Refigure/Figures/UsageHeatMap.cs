@@ -40,7 +40,10 @@ public sealed record UsageHeatMap : FigureRecipe
             }
         }
 
-        return draft.Without("a warm start with samples of processor use (cpu_usage.json)", "no run has them");
+        return draft.Without(
+            "a warm start with samples of processor use (cpu_usage.json or samples.csv)",
+            "no run has them"
+        );
     }
 
     private static void AddCells(FigureDraft draft, MeasuredRun run, ProcessorUse use)
@@ -48,7 +51,7 @@ public sealed record UsageHeatMap : FigureRecipe
         var times = new string[use.Samples];
         for (var sample = 0; sample < times.Length; sample++)
         {
-            times[sample] = FigureNumberText.Exact(sample / use.SamplesPerSecond);
+            times[sample] = FigureNumberText.Exact(use.BeginOf(sample));
         }
 
         // All cells are of one file, and share one source: a source for each would weigh more than the figure.

@@ -38,7 +38,16 @@ public sealed record VersionBars : FigureRecipe
         foreach (var version in best)
         {
             var label = VersionOf(version);
-            draft.Add(draft.Mean(Panels.Main, series: "", label, EngineRelease.MonthOf(label) ?? "", version, Metric));
+            draft.Add(
+                draft.Mean(
+                    Panels.Main,
+                    series: "",
+                    label,
+                    EngineRelease.MonthOf(version.Iterations[0].Record.Engine, label) ?? "",
+                    version,
+                    Metric
+                )
+            );
         }
 
         return draft.Finish();

@@ -5,17 +5,20 @@ using Refigure.Statistics;
 namespace Refigure.Prediction;
 
 /// <summary>
-/// The startup study's predictor: a line for each of six phases, a constant for two, and their sum for the whole start.
+/// The startup study's predictor: a line for each phase that grows with the model, a constant for the others, and their sum
+/// for the whole start.
 /// </summary>
 /// <param name="Lines">The fitted phases.</param>
 /// <param name="Constants">Phases that do not depend on the model, in seconds: means over the training models.</param>
 /// <param name="Variant">How the capture term is fed.</param>
 /// <param name="TrainedOn">Names of the training models.</param>
+/// <param name="Form">Which phases it fits.</param>
 public sealed record StartupPredictor(
     ImmutableArray<PhasePredictor> Lines,
     ImmutableArray<PredictionPart> Constants,
     PredictorVariant Variant,
-    ImmutableArray<string> TrainedOn
+    ImmutableArray<string> TrainedOn,
+    PredictorForm Form
 )
 {
     private const string Capturing = "graph_capturing";
@@ -23,31 +26,22 @@ public sealed record StartupPredictor(
     // The study takes 67 captured batch sizes for granted; its logs list 35. Kept, because its numbers follow from it.
     private const double StudyBatchSizes = 67;
 
-    private static readonly FittedPhase[] Fitted =
-    [
-        new("load_weights", ModelAttribute.Size),
-        new("dynamo_transform_time", ModelAttribute.CompiledGraphSize),
-        new("graph_compile_cached", ModelAttribute.CompiledGraphSize),
-        new("kv_cache_profiling", ModelAttribute.Size),
-        new(Capturing, ModelAttribute.Size),
-        new("tokenizer_init", ModelAttribute.TokenizerSize),
-    ];
-
-    private static readonly ImmutableArray<string> Constant = ["model_init", "framework_bootstrap"];
-
-    /// <summary>Every phase that is predicted, in the order in which they are summed.</summary>
-    public static ImmutableArray<string> Phases { get; } = [.. Fitted.Select(f => f.Phase), .. Constant];
-
     /// <summary>Trains on the examples; each phase on those that have it and its feature.</summary>
     /// <exception cref="UserErrorException">A phase has fewer than two examples with different features.</exception>
-    public static StartupPredictor Train(IReadOnlyList<TrainingExample> examples, PredictorVariant variant)
+    public static StartupPredictor Train(
+        IReadOnlyList<TrainingExample> examples,
+        PredictorVariant variant,
+        PredictorForm form
+    )
     {
-        var constants = Constant.Select(phase => new PredictionPart(phase, Mean(phase, examples), Feature: null));
+        ArgumentNullException.ThrowIfNull(form);
+        var constants = form.Constant.Select(phase => new PredictionPart(phase, Mean(phase, examples), Feature: null));
         return new StartupPredictor(
-            [.. Fitted.Select(f => Line(f.Phase, f.Feature, examples))],
+            [.. form.Fitted.Select(f => Line(f.Phase, f.Feature, examples))],
             [.. constants],
             variant,
-            [.. examples.Select(e => e.Model.Name)]
+            [.. examples.Select(e => e.Model.Name)],
+            form
         );
     }
 
@@ -55,11 +49,11 @@ public sealed record StartupPredictor(
     /// <exception cref="UserErrorException">The catalog lacks an attribute that is needed.</exception>
     public StartupPrediction Predict(ModelSpec model)
     {
-        var parts = ImmutableArray.CreateBuilder<PredictionPart>(Phases.Length);
+        var parts = ImmutableArray.CreateBuilder<PredictionPart>(Form.Phases.Length);
         double total = 0;
-        for (var i = 0; i < Fitted.Length; i++)
+        for (var i = 0; i < Form.Fitted.Length; i++)
         {
-            var (line, attribute) = (Lines[i], Fitted[i].Feature);
+            var (line, attribute) = (Lines[i], Form.Fitted[i].Feature);
             var feature =
                 attribute.Of(model)
                 ?? throw new UserErrorException(
@@ -78,13 +72,6 @@ public sealed record StartupPredictor(
 
         return new StartupPrediction(model.Name, parts.ToImmutable(), total);
     }
-
-    /// <summary>Whether a model has every attribute that a prediction needs.</summary>
-    public static bool CanPredict(ModelSpec model) => Array.TrueForAll(Fitted, f => f.Feature.Of(model) is not null);
-
-    /// <summary>Whether an example has every phase and attribute that training uses.</summary>
-    public static bool CanTrainOn(TrainingExample example) =>
-        CanPredict(example.Model) && Phases.All(p => example.Seconds(p) is not null);
 
     private static PhasePredictor Line(string phase, ModelAttribute feature, IReadOnlyList<TrainingExample> examples)
     {

@@ -12,10 +12,11 @@ namespace Refigure.Prediction;
 public sealed record TrainingExample(ModelSpec Model, ImmutableArray<PredictionPart> Phases, double? TotalSeconds)
 {
     /// <summary>Averages the iterations of one case (<see cref="StudyAverages"/>).</summary>
-    public static TrainingExample Of(ModelSpec model, IReadOnlyList<MeasuredRun> iterations)
+    public static TrainingExample Of(ModelSpec model, IReadOnlyList<MeasuredRun> iterations, PredictorForm form)
     {
+        ArgumentNullException.ThrowIfNull(form);
         var phases = ImmutableArray.CreateBuilder<PredictionPart>();
-        foreach (var phase in StartupPredictor.Phases)
+        foreach (var phase in form.Phases)
         {
             if (StudyAverages.Of(phase, iterations) is { } seconds)
             {

@@ -14,6 +14,9 @@ public static class RawFiles
     /// <summary>Samples × cores, percent, one sample each 0.1 s; see <see cref="CpuUsageSamples"/>.</summary>
     public const string CpuUsage = "cpu_usage.json";
 
+    /// <summary>What was sampled while an engine ran; see <see cref="ProcessSamples"/>.</summary>
+    public const string Samples = "samples.csv";
+
     /// <summary>What the start-up script said about the run, as an imported recording keeps it.</summary>
     public const string Facts = "facts.json";
 

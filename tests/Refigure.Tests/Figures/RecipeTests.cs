@@ -261,7 +261,7 @@ public sealed class RecipeTests
     public void Outside_the_study_each_model_is_predicted_from_all_the_others()
     {
         string[] models = ["yi-6b", "yi-9b", "qwen-4b", "llama2-13b-hf", "falcon-7b"];
-        string[] phases = [.. Refigure.Prediction.StartupPredictor.Phases, "actual_total_time"];
+        string[] phases = [.. Refigure.Prediction.PredictorForm.Vllm.Phases, "actual_total_time"];
         var runs = models.Select(m =>
             TestRuns.Run(
                 "model-sweep",

@@ -119,7 +119,14 @@ public sealed class LlamaCppLogReader : IStartupLogReader
         ImmutableArray<int> lines = [.. readings.SelectMany(r => r.Lines).Distinct().Order()];
         return readings.Any(r => r.Value is null)
             ? new(name, PhaseStatus.Missing, null, Seconds, lines, note)
-            : new(name, PhaseStatus.Read, Math.Round(readings.Sum(r => r.Value!.Value) * 1e6) / 1e6, Seconds, lines, note);
+            : new(
+                name,
+                PhaseStatus.Read,
+                Math.Round(readings.Sum(r => r.Value!.Value) * 1e6) / 1e6,
+                Seconds,
+                lines,
+                note
+            );
     }
 
     private static PhaseReading UntilReady(string name, LlamaCppScan scan) =>
