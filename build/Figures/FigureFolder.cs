@@ -6,6 +6,13 @@ namespace Refigure.Build.Figures;
 /// <summary>Writes a figure's three files so that none is ever half there.</summary>
 internal static class FigureFolder
 {
+    /// <summary>Where a figure's PDF is, as seen from the current folder.</summary>
+    public static string Shown(string output, int number) =>
+        Path.GetRelativePath(
+            Directory.GetCurrentDirectory(),
+            Path.Combine(output, $"figure-{number}", $"figure{number}.pdf")
+        );
+
     public static void Write(string folder, FigureFiles files)
     {
         var stem = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figure{files.Number}"));

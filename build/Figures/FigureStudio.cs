@@ -67,19 +67,15 @@ public sealed class FigureStudio
         FigureFolder.Write(folder, files);
         return
         [
-            Summary(recipe, outcome.Data, folder),
+            Summary(recipe, outcome.Data, context.Options.Out),
             .. outcome.Data.Findings.Select(f => $"  {f.Kind}: {f.Message}"),
         ];
     }
 
-    private static string Summary(FigureRecipe recipe, FigureData data, string folder)
+    private static string Summary(FigureRecipe recipe, FigureData data, string output)
     {
         var nodes = string.Join(", ", data.Runs.Select(r => r.Record.Identity.Node).Distinct(StringComparer.Ordinal));
-        var path = Path.GetRelativePath(
-            Directory.GetCurrentDirectory(),
-            Path.Combine(folder, $"figure{recipe.Number}.pdf")
-        );
-        return $"{path}: {recipe.Title}, from {data.Runs.Length} {data.Profile} "
+        return $"{FigureFolder.Shown(output, recipe.Number)}: {recipe.Title}, from {data.Runs.Length} {data.Profile} "
             + $"{(data.Runs.Length == 1 ? "run" : "runs")} of {nodes}.";
     }
 

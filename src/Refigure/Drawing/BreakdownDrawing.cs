@@ -38,23 +38,32 @@ internal static class BreakdownDrawing
                     X = new CategoryAxis([string.Empty]),
                     Y = new ValueAxis(recipe.ValueAxis) { Min = 0 },
                     Marks = [new StackedBars(parts) { Totals = [data.Printed(Annotation.Total)] }],
-                    Legends =
-                    [
-                        new Legend { Placement = LegendPlacement.Right },
-                        new Legend
-                        {
-                            Title = "Resource Dominance",
-                            Placement = LegendPlacement.Right,
-                            Entries =
-                            [
-                                new LegendEntry(ProcessorDominant, Palette.Hatched(Rgb.White, Hatch.Rising)),
-                                new LegendEntry(GraphicsDominant, new Fill(Rgb.White)),
-                            ],
-                        },
-                    ],
+                    Legends = Legends(marks),
                 },
             ],
         };
+    }
+
+    // Where everything runs on the processor there is nothing to tell apart.
+    private static ImmutableArray<Legend> Legends(ImmutableArray<FigureMark> marks)
+    {
+        var phases = new Legend { Placement = LegendPlacement.Right };
+        return marks.All(m => m.Series == ProcessorDominant)
+            ? [phases]
+            :
+            [
+                phases,
+                new Legend
+                {
+                    Title = "Resource Dominance",
+                    Placement = LegendPlacement.Right,
+                    Entries =
+                    [
+                        new LegendEntry(ProcessorDominant, Palette.Hatched(Rgb.White, Hatch.Rising)),
+                        new LegendEntry(GraphicsDominant, new Fill(Rgb.White)),
+                    ],
+                },
+            ];
     }
 
     // Eleven parts and ten hues: the grey goes to the first one, which is a few milliseconds.

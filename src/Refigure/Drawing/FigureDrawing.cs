@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Refigure.Figures;
 using Refigure.Plotting.Figures;
 using Refigure.Quality;
+using Refigure.Results;
 
 namespace Refigure.Drawing;
 
@@ -13,6 +14,7 @@ public static class FigureDrawing
     // What changes how the bars are read stands under them; what the environment asked for and did not get is in the CSV.
     // More than this and the footnotes outgrow the figure; all of them are in the CSV.
     private const int MostFootnotes = 4;
+    private const int MostVersions = 3;
 
     /// <summary>The drawing as data, ready for the layout.</summary>
     public static Figure Draw(FigureRecipe recipe, FigureData data)
@@ -41,11 +43,7 @@ public static class FigureDrawing
             return null;
         }
 
-        var engines = data
-            .Runs.Select(r =>
-                r.Record.EngineVersion is { } v ? $"{Engine(r.Record.Engine)} {v}" : Engine(r.Record.Engine)
-            )
-            .Distinct(StringComparer.Ordinal);
+        var engines = data.Runs.GroupBy(r => r.Record.Engine, StringComparer.Ordinal).SelectMany(Engines);
         var nodes = data.Runs.Select(r => r.Record.Identity.Node).Distinct(StringComparer.Ordinal);
         var synthetic = data.Runs.Any(r => r.Record.Model.Contains("synthetic", StringComparison.OrdinalIgnoreCase));
         return $"{data.Profile}: {string.Join(", ", engines)} on {string.Join(", ", nodes)}"
@@ -64,11 +62,23 @@ public static class FigureDrawing
             : string.Empty;
     }
 
+    // Many releases are on the axis already.
+    private static IEnumerable<string> Engines(IGrouping<string, MeasuredRun> runs)
+    {
+        string[] all =
+        [
+            .. runs.Select(r => r.Record.EngineVersion is { } v ? $"{Engine(runs.Key)} {v}" : Engine(runs.Key))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return all.Length <= MostVersions ? all : [$"{all.Length} releases of {Engine(runs.Key)}"];
+    }
+
+    // The embedded engine's versions are those of the package that llama.cpp comes in.
     private static string Engine(string engine) =>
         engine switch
         {
             "vllm" => "vLLM",
-            "llamacpp" => "llama.cpp",
+            "llamacpp" => "node-llama-cpp",
             "tgi" => "TGI",
             _ => engine,
         };
