@@ -13,6 +13,25 @@ internal static class FigureFolder
             Path.Combine(output, $"figure-{number}", $"figure{number}.pdf")
         );
 
+    /// <exception cref="UserErrorException">Nothing can be written there.</exception>
+    public static void RefuseUnwritable(string output)
+    {
+        var probe = Path.Combine(output, $".{Environment.ProcessId}.partial");
+        try
+        {
+            Directory.CreateDirectory(output);
+            File.WriteAllBytes(probe, []);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(output, e);
+        }
+        finally
+        {
+            PartialFile.Delete(probe);
+        }
+    }
+
     public static void Write(string folder, FigureFiles files)
     {
         var stem = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figure{files.Number}"));
@@ -45,10 +64,10 @@ internal static class FigureFolder
                 PartialFile.Delete(temporary);
             }
 
-            throw new UserErrorException(
-                $"{folder} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.",
-                e
-            );
+            throw CannotWrite(folder, e);
         }
     }
+
+    private static UserErrorException CannotWrite(string folder, Exception e) =>
+        new($"{folder} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.", e);
 }

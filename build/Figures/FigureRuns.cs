@@ -24,6 +24,8 @@ public sealed class FigureRuns
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
+        _library.MakesRuns = !context.Options.NoRun;
+        _library.Check(context);
         if (
             context.Options.NoRun
             || FigureRecipes.WhyNoSmoke(recipe.Number) is not null

@@ -19,9 +19,19 @@ public sealed class FigureStudio
         _runs = runs;
     }
 
-    /// <summary>Makes the runs that a figure lacks, unless the user forbids it.</summary>
-    /// <exception cref="UserErrorException">They cannot be made here.</exception>
-    public Task RunMissingAsync(FigureRecipe recipe, BuildContext context) => _runs.EnsureAsync(recipe, context);
+    /// <summary>
+    /// Makes the runs that a figure lacks, unless the user forbids it. What would keep the figure from being drawn is found
+    /// before, not after.
+    /// </summary>
+    /// <exception cref="UserErrorException">They cannot be made here, or the figure could not be drawn.</exception>
+    public Task RunMissingAsync(FigureRecipe recipe, BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _fonts ??= Fonts(context.Options.Font);
+        _ = SourceDate();
+        FigureFolder.RefuseUnwritable(context.Options.Out);
+        return _runs.EnsureAsync(recipe, context);
+    }
 
     /// <summary>Computes a figure's numbers, the quality guard's findings among them.</summary>
     /// <exception cref="UserErrorException">There are no runs at all.</exception>
@@ -61,8 +71,13 @@ public sealed class FigureStudio
         }
 
         recipe = FigureRecipes.Find(recipe.Number, outcome.Data.Profile)!;
-        _fonts ??= Fonts(context.Options.Font);
-        var files = FigureFiles.Of(recipe, outcome.Data, _fonts, Repository.Commit(), SourceDate());
+        var files = FigureFiles.Of(
+            recipe,
+            outcome.Data,
+            _fonts ??= Fonts(context.Options.Font),
+            Repository.Commit(),
+            SourceDate()
+        );
         var folder = Path.Combine(context.Options.Out, $"figure-{recipe.Number}");
         FigureFolder.Write(folder, files);
         return

@@ -23,6 +23,9 @@ public sealed class RunLibrary
         _store = store;
     }
 
+    /// <summary>Whether this call makes the runs that are missing; else the recorded ones stand in.</summary>
+    public bool MakesRuns { get; set; }
+
     /// <summary>The models of <c>envs/models.yaml</c>.</summary>
     public ModelCatalog Models(BuildContext context)
     {
@@ -60,7 +63,7 @@ public sealed class RunLibrary
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
-        RefuseMissing(context.Options);
+        Check(context.Options);
         var profile = ProfileOf(recipe, context);
         var runs = Runs(recipe, context).RemoveAll(r => r.Record.Profile != profile);
         if (!withRecorded)
@@ -72,6 +75,14 @@ public sealed class RunLibrary
         return new FigureInput(profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
     }
 
+    /// <summary>Refuses a runs folder that cannot be meant.</summary>
+    /// <exception cref="UserErrorException">It is a file, or is named and not there.</exception>
+    public void Check(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Check(context.Options);
+    }
+
     /// <summary>The root of the recorded runs; nothing writes to it.</summary>
     public static string Recorded(BuildContext context)
     {
@@ -81,14 +92,14 @@ public sealed class RunLibrary
 
     // The usual folder appears with the first run; one that is named must be there, or a slip of the pen would silently
     // draw the recorded runs.
-    private static void RefuseMissing(BuildOptions options)
+    private void Check(BuildOptions options)
     {
         if (File.Exists(options.Runs))
         {
             throw new UserErrorException($"--runs {options.Runs} is a file: name the folder that holds the runs.");
         }
 
-        if (options.RunsNamed && !Directory.Exists(options.Runs))
+        if (options.RunsNamed && !MakesRuns && !Directory.Exists(options.Runs))
         {
             throw new UserErrorException(
                 $"--runs {options.Runs}: there is no such folder; name one with runs, or leave --runs out."
@@ -115,7 +126,7 @@ public sealed class RunLibrary
             return found;
         }
 
-        if (FigureRecipes.WhyNoSmoke(recipe.Number) is null && (!context.Options.NoRun || _present.Contains("smoke")))
+        if (FigureRecipes.WhyNoSmoke(recipe.Number) is null && (MakesRuns || _present.Contains("smoke")))
         {
             Say(
                 context,

@@ -10,9 +10,19 @@ namespace Refigure.Files;
 public sealed class FaultyFileSystem(IFileSystem inner, int at, Action<string> fault) : IFileSystem
 {
     private int _count;
+    private volatile bool _broken;
 
     /// <summary>How many operations there were.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>
+    /// Whether everything after the fault fails too, as after the end of the process: what lies on disk then is what a crash
+    /// leaves.
+    /// </summary>
+    public bool StaysBroken { get; init; }
+
+    /// <summary>From now on everything fails, as after the end of the process.</summary>
+    public void Break() => _broken = true;
 
     /// <summary>Whether half of a write's bytes reach the file before the fault.</summary>
     public bool TearsWrites { get; init; }
@@ -73,7 +83,16 @@ public sealed class FaultyFileSystem(IFileSystem inner, int at, Action<string> f
         inner.DeleteDirectory(path);
     }
 
-    internal bool IsNow() => Interlocked.Increment(ref _count) == at;
+    internal bool IsNow()
+    {
+        var isNow = Interlocked.Increment(ref _count) == at;
+        if (isNow && StaysBroken)
+        {
+            _broken = true;
+        }
+
+        return isNow || _broken;
+    }
 
     internal void Fail(string operation) => fault(operation);
 

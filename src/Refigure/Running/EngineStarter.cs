@@ -12,6 +12,7 @@ namespace Refigure.Running;
 /// <param name="machine">Where.</param>
 internal sealed class EngineStarter(RunMachine machine)
 {
+    private const int Terminate = 15;
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>Does it once.</summary>
@@ -60,7 +61,14 @@ internal sealed class EngineStarter(RunMachine machine)
             var gate = new ReadinessGate(machine.Health, machine.Clock);
             readiness = await gate.WaitAsync(process, watch, command.Health, run.Case.ReadyTimeout, cancellation);
             progress.Phase("stopping");
+            var asked = machine.Clock.GetTimestamp();
             end = await process.StopAsync(StopGrace);
+            // Nobody but this sends signals here, and SIGKILL only after the grace: an engine that fell must not count as one
+            // that was ready.
+            if (end.Signal is not null and not Terminate && machine.Clock.GetElapsedTime(asked) < StopGrace)
+            {
+                readiness = readiness == StartResult.Ready ? StartResult.Fell : readiness;
+            }
         }
 
         EngineMark.Delete(folder, machine.Files);

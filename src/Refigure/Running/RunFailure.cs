@@ -34,7 +34,9 @@ internal static class RunFailure
                 CultureInfo.InvariantCulture,
                 $"it was not ready after {run.Case.ReadyTimeout.TotalSeconds:0.#} s, in phase '{made.Phase}', and was ended"
             )
-            : $"it ended with {How(made.End)} in phase '{made.Phase}', before it was ready";
+        : made.Readiness == StartResult.Fell
+            ? $"it was ready, but then ended with {How(made.End)} before it was asked to"
+        : $"it ended with {How(made.End)} in phase '{made.Phase}', before it was ready";
 
     private static string How(ProcessEnd end) =>
         end.Signal is { } signal

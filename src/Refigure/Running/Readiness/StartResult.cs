@@ -9,6 +9,9 @@ internal enum StartResult
     /// <summary>The process ended before.</summary>
     Ended,
 
+    /// <summary>It was ready, and ended by a signal that nobody here sent.</summary>
+    Fell,
+
     /// <summary>It took too long.</summary>
     TimedOut,
 }
