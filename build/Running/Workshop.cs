@@ -132,7 +132,11 @@ public sealed class Workshop
     public async Task<RunSummary> RunAsync(BuildContext context, ImmutableArray<ExperimentCases> experiments)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (Plan(context, experiments).ToMake.IsEmpty && !experiments.Any(e => e.Cases.Any(HasGoal)))
+        if (
+            Plan(context, experiments).ToMake.IsEmpty
+            && !OutdatedMark.IsSet(context.Options.Runs)
+            && !experiments.Any(e => e.Cases.Any(HasGoal))
+        )
         {
             return new RunSummary([]);
         }

@@ -44,10 +44,16 @@ public sealed class ExperimentRunner(RunMaker maker, PreparedRuns prepared, RunS
 
         if (round.IsEmpty)
         {
+            if (OutdatedMark.IsSet(session.Root))
+            {
+                OutdatedMark.Clear(session.Root, store, session.Files);
+            }
+
             return new RunSummary([]);
         }
 
         await prepared.EnsureAsync(round, work, cancellation);
+        OutdatedMark.Set(session.Root, session.Files);
         progress.Begin(round.Length, Sum(round));
         try
         {
@@ -70,10 +76,7 @@ public sealed class ExperimentRunner(RunMaker maker, PreparedRuns prepared, RunS
         finally
         {
             progress.End();
-            if (outcomes.Any(o => o.Record is not null))
-            {
-                MeasurementsFile.Write(session.Root, store.Load([session.Root]));
-            }
+            OutdatedMark.Clear(session.Root, store, session.Files);
         }
 
         return new RunSummary(outcomes.DrainToImmutable());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Files;
 using Refigure.Results;
 
 namespace Refigure.Running;
@@ -11,12 +12,15 @@ public sealed class RunSession : IDisposable
 {
     private readonly RunsLock _lock;
 
-    private RunSession(RunsLock taken, string root, ImmutableArray<string> news)
+    private RunSession(RunsLock taken, string root, ImmutableArray<string> news, IFileSystem files)
     {
+        Files = files;
         _lock = taken;
         Root = root;
         News = news;
     }
+
+    internal IFileSystem Files { get; }
 
     /// <summary>The runs root.</summary>
     public string Root { get; }
@@ -50,7 +54,7 @@ public sealed class RunSession : IDisposable
                 );
             }
 
-            return new RunSession(taken, root, news.DrainToImmutable());
+            return new RunSession(taken, root, news.DrainToImmutable(), machine.Files);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -46,10 +46,10 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--target Predict", "--model NAME")]
     [InlineData("--target Predict --model qwen-7b", "Nothing can be predicted", "model-sweep")]
     [InlineData("--figure 7", "Figure 7 needs")]
-    [InlineData("--figure 2 --profile smoke", "Figure 2 needs", "smoke")]
+    [InlineData("--figure 2 --profile smoke --no-run", "Figure 2 needs", "smoke")]
     [InlineData("--figure 2 --font Nonsense", "'Nonsense'", ".ttf")]
     [InlineData("--figure 2 --font envs/models.yaml", "envs/models.yaml", "not a TrueType font")]
-    [InlineData("--figure 2 --runs nowhere", "--runs", "nowhere", "no such folder")]
+    [InlineData("--figure 2 --no-run --runs nowhere", "--runs", "nowhere", "no such folder")]
     [InlineData("--figure 2 --runs envs/models.yaml", "--runs", "models.yaml", "is a file")]
     public void A_wrong_option_or_value_is_one_sentence_and_writes_nothing(string line, params string[] named)
     {

@@ -8,6 +8,7 @@ internal sealed class BareClone : IDisposable
     public BareClone()
     {
         Checkout.Copy(Checkout.PathOf("envs"), _folder["envs"]);
+        Checkout.Copy(Checkout.PathOf("figures", "experiments"), _folder["figures", "experiments"]);
         Checkout.Copy(Checkout.PathOf("figures", "recorded"), _folder["figures", "recorded"]);
     }
 

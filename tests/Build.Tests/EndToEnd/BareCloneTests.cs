@@ -7,10 +7,10 @@ public sealed class BareCloneTests : IDisposable
     public void Dispose() => _clone.Dispose();
 
     [Fact]
-    public void Alone_it_draws_figure_2_from_the_recorded_runs_and_says_what_they_are()
+    public void Without_running_anything_figure_2_is_drawn_from_the_recorded_runs_and_says_what_they_are()
     {
         var recorded = TemporaryFolder.ListingOf(_clone.Folder["figures", "recorded"]);
-        var result = _clone.Run().ShouldSucceed();
+        var result = _clone.Run("--no-run", "--figure", "2").ShouldSucceed();
         result.Output.ShouldContain("figures/runs has no runs, so this draws the recorded ones");
         result.Output.ShouldContain("profile lab, figures/recorded");
         result.Output.ShouldContain("from 2 lab runs of h100");
@@ -74,14 +74,20 @@ public sealed class BareCloneTests : IDisposable
     [Fact]
     public void A_node_is_chosen_and_the_figure_says_so()
     {
-        _clone.Run("--node", "h200", "--figure", "2").ShouldSucceed().Output.ShouldContain("lab run of h200.");
+        _clone
+            .Run("--no-run", "--node", "h200", "--figure", "2")
+            .ShouldSucceed()
+            .Output.ShouldContain("lab run of h200.");
         _clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h200</pdfx:Nodes>");
     }
 
     [Fact]
     public void Only_the_first_iterations_are_drawn_if_so_asked()
     {
-        _clone.Run("--iterations", "1", "--figure", "2").ShouldSucceed().Output.ShouldContain("from 1 lab run of h100");
+        _clone
+            .Run("--no-run", "--iterations", "1", "--figure", "2")
+            .ShouldSucceed()
+            .Output.ShouldContain("from 1 lab run of h100");
         var bar = FigureTables.Bars(_clone.Folder["figures"], 2)[0];
         bar.N.ShouldBe(1);
         bar.Error.ShouldBeNull();

@@ -50,7 +50,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var result = _clone.Run("--description").ShouldSucceed();
         var tasks = result.Lines.Skip(2).ToArray();
-        tasks.Length.ShouldBe(23);
+        tasks.Length.ShouldBe(27);
         foreach (var line in tasks)
         {
             line.ShouldMatch(@"^[A-Z][A-Za-z]+(-\d+)?\s{2,}\S.{10,}$");
@@ -68,7 +68,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var elsewhere = new TemporaryFolder();
         HostProcess
-            .RunIn(_clone.Root, elsewhere.Root, [], "--figure", "2", "--out", "drawn")
+            .RunIn(_clone.Root, elsewhere.Root, [], "--no-run", "--figure", "2", "--out", "drawn")
             .ShouldSucceed()
             .Output.ShouldContain("drawn/figure-2/figure2.pdf: ");
         File.Exists(elsewhere["drawn", "figure-2", "figure2.svg"]).ShouldBeTrue();

@@ -21,6 +21,24 @@ internal static class HostProcess
         params string[] arguments
     ) => RunProgram(directory, [("REFIGURE_ROOT", root), .. variables], DotNet, [Host, .. arguments]);
 
+    /// <summary>Starts the host and does not wait; its outputs go nowhere.</summary>
+    public static Process Start(string root, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(DotNet, [Host, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = root,
+        };
+        start.Environment["REFIGURE_ROOT"] = root;
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Runs another program to the end, such as one of poppler.</summary>
     public static HostResult RunProgram(
         string directory,

@@ -14,8 +14,9 @@ public sealed class UnwritableFolderTests : IDisposable
     public void Dispose() => _clone.Dispose();
 
     [Theory]
+    [InlineData("--figure 2 --no-run")]
     [InlineData("--figure 2")]
-    [InlineData("--figure 1,2")]
+    [InlineData("--figure 1,2 --no-run")]
     public void A_figure_that_cannot_be_written_names_the_folder(string line)
     {
         _clone.Folder.Write("file", "words");
@@ -32,18 +33,18 @@ public sealed class UnwritableFolderTests : IDisposable
     {
         Directory.CreateDirectory(_clone.Folder["out", "figure-2", inTheWay]);
         var before = _clone.Folder.Listing();
-        _clone.Run("--figure", "2", "--out", "out").ShouldRefuse("figure-2", "--out DIR");
+        _clone.Run("--no-run", "--figure", "2", "--out", "out").ShouldRefuse("figure-2", "--out DIR");
         _clone.Folder.ShouldBeAs(before);
     }
 
     [Fact]
     public void A_figure_that_could_not_be_replaced_is_still_the_old_one_as_a_whole()
     {
-        _clone.Run("--figure", "2", "--out", "out").ShouldSucceed();
+        _clone.Run("--no-run", "--figure", "2", "--out", "out").ShouldSucceed();
         File.Delete(_clone.Folder["out", "figure-2", "figure2.pdf"]);
         Directory.CreateDirectory(_clone.Folder["out", "figure-2", "figure2.pdf"]);
         var before = _clone.Folder.Listing();
-        _clone.Run("--figure", "2", "--node", "h200", "--out", "out").ShouldRefuse("--out DIR");
+        _clone.Run("--no-run", "--figure", "2", "--node", "h200", "--out", "out").ShouldRefuse("--out DIR");
         _clone.Folder.ShouldBeAs(before);
     }
 
@@ -69,7 +70,7 @@ public sealed class UnwritableFolderTests : IDisposable
     [SharedFact]
     public void A_verdict_that_cannot_be_written_names_the_file()
     {
-        _clone.Run("--figure", "2", "--out", "out").ShouldSucceed();
+        _clone.Run("--no-run", "--figure", "2", "--out", "out").ShouldSucceed();
         Directory.CreateDirectory(_clone.Folder["out", "figure-2", "verify2.json"]);
         var before = _clone.Folder.Listing();
         _clone
@@ -81,6 +82,6 @@ public sealed class UnwritableFolderTests : IDisposable
     [UnixFact]
     public void A_folder_of_the_kernel_is_not_written()
     {
-        _clone.Run("--figure", "2", "--out", "/proc/figures").ShouldRefuse("/proc/figures", "--out DIR");
+        _clone.Run("--no-run", "--figure", "2", "--out", "/proc/figures").ShouldRefuse("/proc/figures", "--out DIR");
     }
 }

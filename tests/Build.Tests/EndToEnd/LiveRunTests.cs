@@ -1,0 +1,100 @@
+using System.Diagnostics;
+
+namespace Refigure.Build.Tests.EndToEnd;
+
+/// <summary>The embedded engine for real, in a clone of its own.</summary>
+public sealed class LiveRunTests : IDisposable
+{
+    private readonly BareClone _clone = new();
+
+    public void Dispose() => _clone.Dispose();
+
+    [LiveFact]
+    public void Alone_it_sets_up_runs_and_draws_figure_2_and_a_second_time_runs_nothing()
+    {
+        var first = _clone.Run().ShouldSucceed();
+
+        first.Output.ShouldContain("Profile smoke: llama.cpp on this machine's processor with synthetic models");
+        first.Output.ShouldContain("5 runs to make");
+        first.Output.ShouldMatch(@"5/5 startup-breakdown synthetic-60m (warm-\d|page-cold-1): done");
+        first.Output.ShouldMatch(@"Loading Weights +0\.\d{4} +0\.\d{4} +4");
+        first.Output.ShouldMatch(@"\nfigures/figure-2/figure2\.pdf\n");
+        _clone.Read(2, "svg").ShouldContain("<pdfx:Profile>smoke</pdfx:Profile>");
+        var cold = File.ReadAllText(Run("page-cold-1"));
+        cold.ShouldMatch("\"resident_at_start:synthetic-60m.gguf\": \"0 of 29587 pages\"");
+        cold.ShouldContain("\"valid\": true");
+        File.ReadAllText(Run("warm-1"))
+            .ShouldMatch("\"resident_at_start:synthetic-60m.gguf\": \"29587 of 29587 pages\"");
+
+        var second = _clone.Run().ShouldSucceed();
+
+        second.Output.ShouldNotContain("to make");
+        second.Output.ShouldMatch(@"Loading Weights +0\.\d{4}");
+
+        var plan = _clone.Run("--target", "Plan", "--experiment", "startup-breakdown").ShouldSucceed();
+
+        plan.Output.ShouldContain("5 runs: 5 have, 0 missing, 0 stale.");
+    }
+
+    [LiveFact]
+    public void Changing_what_decides_a_result_makes_its_runs_stale_and_says_why()
+    {
+        _clone.Run("--target", "Run", "--experiment", "cpu-usage", "--iterations", "1").ShouldSucceed();
+        var file = _clone.Folder["figures", "experiments", "cpu-usage.yaml"];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("ctx-size: 512", "ctx-size: 256"));
+
+        var plan = _clone.Run("--target", "Plan", "--experiment", "cpu-usage").ShouldSucceed();
+
+        plan.Output.ShouldContain("stale, because arg.ctx-size: 512 → 256");
+    }
+
+    [LiveFact]
+    public void Killed_at_any_moment_and_started_again_it_has_the_same_runs()
+    {
+        _clone.Run("--target", "Setup").ShouldSucceed();
+        var random = new Random(20261124);
+        for (var i = 0; i < 10; i++)
+        {
+            using var host = HostProcess.Start(_clone.Root, "--figure", "2");
+            Thread.Sleep(random.Next(200, 1500));
+            host.Kill(entireProcessTree: false);
+            host.WaitForExit();
+        }
+
+        _clone.Run("--figure", "2").ShouldSucceed();
+
+        Directory
+            .GetDirectories(Path.GetDirectoryName(Path.GetDirectoryName(Run("warm-1")))!)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["page-cold-1", "warm-1", "warm-2", "warm-3", "warm-4"]);
+        File.Exists(_clone.PathOf(2, "pdf")).ShouldBeTrue();
+        EnginesOf(_clone.Root).ShouldBeEmpty();
+    }
+
+    // All processes whose command line names this clone.
+    private static IEnumerable<string> EnginesOf(string root) =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
+            .Select(d =>
+            {
+                try
+                {
+                    return File.ReadAllText(Path.Combine(d, "cmdline")).Replace('\0', ' ');
+                }
+                catch (IOException)
+                {
+                    return string.Empty;
+                }
+            })
+            .Where(line => line.Contains(root, StringComparison.Ordinal));
+
+    private string Run(string name) =>
+        Directory
+            .GetFiles(_clone.Folder["figures", "runs"], "run.json", SearchOption.AllDirectories)
+            .Single(f =>
+                f.Contains($"/startup-breakdown/", StringComparison.Ordinal)
+                && f.Contains($"/{name}/", StringComparison.Ordinal)
+            );
+}
