@@ -16,10 +16,16 @@ internal static class FigureFolder
     /// <exception cref="UserErrorException">Nothing can be written there.</exception>
     public static void RefuseUnwritable(string output)
     {
-        var probe = Path.Combine(output, $".{Environment.ProcessId}.partial");
+        // Whatever is there already of the folder; nothing is created before there is something to put into it.
+        var there = output;
+        while (!Path.Exists(there) && Path.GetDirectoryName(there) is { } above)
+        {
+            there = above;
+        }
+
+        var probe = Path.Combine(there, $".{Environment.ProcessId}.partial");
         try
         {
-            Directory.CreateDirectory(output);
             File.WriteAllBytes(probe, []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -35,7 +35,12 @@ internal sealed class LiveFactAttribute : FactAttribute
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+                new ProcessStartInfo(program, arguments)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
             )!;
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Refigure.Build.Tests.EndToEnd;
 
 /// <summary>The embedded engine for real, in a clone of its own.</summary>
@@ -56,7 +54,7 @@ public sealed class LiveRunTests : IDisposable
         for (var i = 0; i < 10; i++)
         {
             using var host = HostProcess.Start(_clone.Root, "--figure", "2");
-            Thread.Sleep(random.Next(200, 1500));
+            host.WaitForExit(random.Next(200, 1500));
             host.Kill(entireProcessTree: false);
             host.WaitForExit();
         }
@@ -94,7 +92,7 @@ public sealed class LiveRunTests : IDisposable
         Directory
             .GetFiles(_clone.Folder["figures", "runs"], "run.json", SearchOption.AllDirectories)
             .Single(f =>
-                f.Contains($"/startup-breakdown/", StringComparison.Ordinal)
+                f.Contains("/startup-breakdown/", StringComparison.Ordinal)
                 && f.Contains($"/{name}/", StringComparison.Ordinal)
             );
 }
