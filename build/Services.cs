@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
+using Refigure.Environments;
+using Refigure.Files;
 using Refigure.Imports;
+using Refigure.Nodes;
 using Refigure.Results;
 
 namespace Refigure.Build;
@@ -17,5 +20,9 @@ internal static class Services
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureStudio>();
+        services.AddSingleton<INodeInspector, NodeInspector>();
+        services.AddSingleton<IToolRunner, ToolRunner>();
+        services.AddSingleton<IFileSystem>(PhysicalFileSystem.Instance);
+        services.AddSingleton<EnvironmentSetup>();
     }
 }

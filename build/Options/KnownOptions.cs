@@ -23,7 +23,8 @@ internal static class KnownOptions
         ("font", "NAME|FILE", "the font of the figures"),
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to make"),
-        ("store", "DIR", "where models lie (artifacts/store)"),
+        ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
+        ("store", "DIR", "where models and environments lie (artifacts/store)"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

@@ -53,6 +53,7 @@ internal sealed class OptionReader
             Font = Text("font"),
             Compress = Switch("compress"),
             Models = Names("models"),
+            Environments = Names("env"),
             Store = Folder("store", "artifacts/store"),
         };
     }

@@ -1,0 +1,67 @@
+using Cake.Common.Diagnostics;
+using Cake.Frosting;
+using Refigure.Environments;
+
+namespace Refigure.Build.Tasks;
+
+/// <summary>Sets environments up: each once, as its lock file says.</summary>
+[TaskName("Setup")]
+[TaskDescription("Set pinned engines up: [--env A,B] [--store DIR]")]
+public sealed class SetupTask : AsyncFrostingTask<BuildContext>
+{
+    private static readonly string[] Usual = ["llamacpp"];
+
+    private readonly EnvironmentSetup _setup;
+    private readonly Interruption _interruption;
+
+    /// <summary>With what installs, and what ends long work.</summary>
+    public SetupTask(EnvironmentSetup setup, Interruption interruption)
+    {
+        _setup = setup;
+        _interruption = interruption;
+    }
+
+    /// <inheritdoc />
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await UserErrors.AsExitCode2Async(() => SetUp(context));
+    }
+
+    private async Task SetUp(BuildContext context)
+    {
+        var catalog = EnvironmentSetup.Catalog(context);
+        var installer = _setup.Installer(context);
+        var names = context.Options.Environments.Count > 0 ? context.Options.Environments : Usual;
+        // A wrong name at the end is known before the first download.
+        var specs = names.Select(name => Find(catalog, name)).ToArray();
+        foreach (var spec in specs)
+        {
+            var wasThere = installer.Find(spec) is not null;
+            var installed = await installer.EnsureAsync(spec, new LineProgress(context), _interruption.Token);
+            context.Information(
+                "{0}: {1} {2}, {3}, {4:0} MB, {5}.",
+                spec.Name,
+                spec.Engine,
+                spec.EngineVersion,
+                Path.GetRelativePath(Directory.GetCurrentDirectory(), installed.Prefix),
+                BytesIn(installed.Prefix) / 1e6,
+                wasThere ? "was there" : "set up"
+            );
+        }
+    }
+
+    private static EnvironmentSpec Find(IEnvironmentCatalog catalog, string name) =>
+        catalog.Find(name)
+        ?? throw new UserErrorException(
+            $"--env {name}: there is no such environment; expected one of {string.Join(", ", catalog.Names)}."
+        );
+
+    private static long BytesIn(string folder) =>
+        new DirectoryInfo(folder)
+            .EnumerateFiles(
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            .Sum(file => file.Length);
+}
