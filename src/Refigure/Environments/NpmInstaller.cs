@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Refigure.Files;
@@ -13,6 +14,18 @@ public sealed class NpmInstaller : IEnvironmentInstaller
     private const string MarkName = "refigure-lock.txt";
     private const int HashLength = 12;
     private static readonly string[] Copied = ["package.json", EnvironmentFile.LockName];
+
+    // With npm's own pauses before it tries again, a machine without network would hear of it after more than a minute.
+    private static readonly ImmutableArray<string> Arguments =
+    [
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline",
+        "--fetch-retry-mintimeout=1000",
+        "--fetch-retry-maxtimeout=4000",
+    ];
 
     private readonly string _folder;
     private readonly Func<string, long> _freeDisk;
@@ -136,11 +149,7 @@ public sealed class NpmInstaller : IEnvironmentInstaller
     {
         var lines = new List<string>();
         var log = Prefix(spec) + ".npm.log";
-        var call = new ToolCall(
-            tools.Npm,
-            ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
-            partial
-        );
+        var call = new ToolCall(tools.Npm, Arguments, partial);
         int exitCode;
         using (var file = new StreamWriter(_system.Create(log)))
         {
