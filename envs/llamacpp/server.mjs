@@ -11,8 +11,9 @@ import { Metrics } from "./metrics.mjs";
 import { readOptions, WrongOption } from "./options.mjs";
 import { SequenceQueue } from "./queue.mjs";
 
-// Requests that run may go on for so long after the signal; all in all the end takes less than two seconds.
-const GRACE_MILLISECONDS = 1500;
+// Requests that run may go on for so long after the signal. Node cannot leave a batch that llama.cpp computes: the process is
+// gone when that batch is done, in less than two seconds but for large models that read a long prompt.
+const GRACE_MILLISECONDS = 500;
 
 function leave(code, sentence) {
   flush();
