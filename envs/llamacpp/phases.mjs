@@ -12,10 +12,13 @@
 //   kv_cache_profiling  createContext(): KV cache and compute buffers; since 3.22 the library also estimates memory in it
 //   warm_up             a first token is generated and thrown away
 //
-// How exact the stamps are: llama.cpp works on a thread of its own, and Node delivers its log events to the main thread, which
-// does nothing else meanwhile. Compared with the moment of the print itself (a hook on vsnprintf) they came 5 to 130 µs late on
-// idle cores, up to 5 ms late when all cores were busy, then several in one delivery, in which they are 3 µs apart whatever the
-// true distance was. A phase that begins and ends in one delivery is therefore marked in a DEBUG line.
+// How exact the stamps are: llama.cpp works on a thread of its own, and Node delivers its log events to the main thread some time
+// after they were printed. Compared with the moment of the print itself (a hook on vsnprintf, one start each of four versions on
+// a shared machine of two cores), the events of loading a model came 5 to 130 µs late in most of two starts (a few by 2 to 4 ms),
+// 0.3 to 1 ms in the third, 3 to 6 ms in the fourth; why they differ was not established. Late events come several in one
+// delivery, in which they are 3 µs apart whatever the true distance was. So a boundary of get_model_info to load_weights may be
+// milliseconds late, and a phase that begins and ends in one delivery is marked in a DEBUG line. The stamps around calls do not
+// depend on deliveries. get_model_info grows with the vocabulary mostly because the library reads the header in JavaScript.
 import { debug, info, seconds, stamp } from "./log.mjs";
 
 let current = null;
