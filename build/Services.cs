@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
 using Refigure.Build.Running;
+using Refigure.Environments;
+using Refigure.Files;
 using Refigure.Imports;
+using Refigure.Nodes;
 using Refigure.Results;
 
 namespace Refigure.Build;
@@ -20,5 +23,9 @@ internal static class Services
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();
         services.AddSingleton<FigureStudio>();
+        services.AddSingleton<INodeInspector, NodeInspector>();
+        services.AddSingleton<IToolRunner, ToolRunner>();
+        services.AddSingleton<IFileSystem>(PhysicalFileSystem.Instance);
+        services.AddSingleton<EnvironmentSetup>();
     }
 }

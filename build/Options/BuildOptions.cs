@@ -60,11 +60,11 @@ public sealed record BuildOptions
     /// <summary><c>--models</c>: models by name; empty for all synthetic ones.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary><c>--store</c>: where models lie.</summary>
-    public required string Store { get; init; }
-
-    /// <summary><c>--env</c>: environments by name.</summary>
+    /// <summary><c>--env</c>: environments by name; empty if none is named.</summary>
     public IReadOnlyList<string> Environments { get; init; } = [];
+
+    /// <summary><c>--store</c>: where models and environments lie.</summary>
+    public required string Store { get; init; }
 
     /// <summary><c>--experiment</c>: experiments by name.</summary>
     public IReadOnlyList<string> Experiments { get; init; } = [];

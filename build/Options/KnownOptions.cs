@@ -23,13 +23,8 @@ internal static class KnownOptions
         ("font", "NAME|FILE", "the font of the figures"),
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to make"),
-        ("store", "DIR", "where environments and models lie (artifacts/store)"),
-        ("env", "NAME[,NAME]", "the environments to set up"),
-        ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
-        ("order", "interleaved|study", "in which order runs are made"),
-        ("seed", "N", "seed of the interleaved order (1)"),
-        ("precision", "X", "repeat until half the 95 % interval is within this part of the mean, such as 0.05"),
-        ("follow", null, "show the engine's lines while it starts"),
+        ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
+        ("store", "DIR", "where models and environments lie (artifacts/store)"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

@@ -3,7 +3,6 @@ using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
 using Refigure.Catalog;
 using Refigure.Engines;
-using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Models;
 using Refigure.Nodes;
@@ -21,19 +20,27 @@ public sealed class Workshop
     private const int MostIterations = 50;
     private readonly RunLibrary _library;
     private readonly RunStore _store;
+    private readonly EnvironmentSetup _setup;
+    private readonly INodeInspector _node;
     private readonly Interruption _interruption;
     private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
 
-    /// <summary>With what reads runs, and what ends long work.</summary>
-    public Workshop(RunLibrary library, RunStore store, Interruption interruption)
+    /// <summary>With what reads runs, what sets environments up, the machine, and what ends long work.</summary>
+    public Workshop(
+        RunLibrary library,
+        RunStore store,
+        EnvironmentSetup setup,
+        INodeInspector node,
+        Interruption interruption
+    )
     {
+        _setup = setup;
+        _node = node;
         _library = library;
         _store = store;
         _interruption = interruption;
     }
-
-    private INodeInspector Node { get; } = new NodeInspector();
 
     private EngineSet Engines { get; } = new(new LlamaCppEngine());
 
@@ -55,26 +62,6 @@ public sealed class Workshop
         }
 
         return _nodes;
-    }
-
-    /// <summary>The environments of <c>envs</c>.</summary>
-    public static EnvironmentCatalog Environments(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new EnvironmentCatalog(Path.Combine(context.Root, "envs"));
-    }
-
-    /// <summary>What installs environments below <c>--store</c>.</summary>
-    public IEnvironmentInstaller Installer(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new NpmInstaller(
-            Path.Combine(context.Options.Store, "envs"),
-            () => NodeTools.Find(Environment.GetEnvironmentVariable("PATH")),
-            new CommandRunner(),
-            Node.FreeDisk,
-            PhysicalFileSystem.Instance
-        );
     }
 
     /// <summary>The cases of experiments in a profile.</summary>
@@ -107,13 +94,13 @@ public sealed class Workshop
         }
 
         var planner = new Planner(
-            Environments(context),
-            Installer(context),
+            EnvironmentSetup.Catalog(context),
+            _setup.Installer(context),
             Models(context),
             Engines,
             node =>
                 nodes.Here == node || nodes.Nodes.Any(n => n.Name == node && n.Kind == "local")
-                    ? Node.Facts
+                    ? _node.Facts
                     : ImmutableSortedDictionary<string, string>.Empty
         );
         return planner.Make(
@@ -145,7 +132,7 @@ public sealed class Workshop
         var machine = new RunMachine(
             new ProcessSupervisor(TimeProvider.System),
             OperatingSystem.IsLinux() ? new LinuxPageCache() : new UnknownPageCache(),
-            Node,
+            _node,
             PhysicalFileSystem.Instance,
             probe,
             TimeProvider.System
@@ -158,10 +145,10 @@ public sealed class Workshop
 
         // Again: what was put in order may have changed it.
         var plan = Plan(context, experiments);
-        var (environments, models) = (Environments(context), Models(context));
+        var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         RefuseRemote(plan, Nodes(context));
-        new ResourceCheck(Node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
-        var prepared = new PreparedRuns(environments, Installer(context), models, Engines);
+        new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
+        var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
         var runner = new ExperimentRunner(new RunMaker(machine, _store), prepared, _store);
         using var display = RunDisplay.For(context);
         return await runner.RunAsync(
@@ -211,7 +198,7 @@ public sealed class Workshop
         new(
             _library.Models(context),
             Path.Combine(context.Options.Store, "models"),
-            Node.FreeDisk,
+            _node.FreeDisk,
             PhysicalFileSystem.Instance
         );
 }

@@ -1,22 +1,23 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
-using Refigure.Build.Running;
+using Refigure.Environments;
 
 namespace Refigure.Build.Tasks;
 
-/// <summary>Installs pinned environments, each into a folder of its own.</summary>
+/// <summary>Sets environments up: each once, as its lock file says.</summary>
 [TaskName("Setup")]
-[TaskDescription("Install pinned environments: [--env A,B] (llamacpp) [--store DIR]")]
+[TaskDescription("Set pinned engines up: [--env A,B] [--store DIR]")]
 public sealed class SetupTask : AsyncFrostingTask<BuildContext>
 {
-    private const string Embedded = "llamacpp";
-    private readonly Workshop _workshop;
+    private static readonly string[] Usual = ["llamacpp"];
+
+    private readonly EnvironmentSetup _setup;
     private readonly Interruption _interruption;
 
     /// <summary>With what installs, and what ends long work.</summary>
-    public SetupTask(Workshop workshop, Interruption interruption)
+    public SetupTask(EnvironmentSetup setup, Interruption interruption)
     {
-        _workshop = workshop;
+        _setup = setup;
         _interruption = interruption;
     }
 
@@ -24,26 +25,43 @@ public sealed class SetupTask : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await UserErrors.AsExitCode2Async(() => Install(context));
+        await UserErrors.AsExitCode2Async(() => SetUp(context));
     }
 
-    private async Task Install(BuildContext context)
+    private async Task SetUp(BuildContext context)
     {
-        var catalog = Workshop.Environments(context);
-        var installer = _workshop.Installer(context);
-        var names = context.Options.Environments is { Count: > 0 } asked ? asked : [Embedded];
-        foreach (var spec in names.Select(catalog.Get).ToArray())
+        var catalog = EnvironmentSetup.Catalog(context);
+        var installer = _setup.Installer(context);
+        var names = context.Options.Environments.Count > 0 ? context.Options.Environments : Usual;
+        // A wrong name at the end is known before the first download.
+        var specs = names.Select(name => Find(catalog, name)).ToArray();
+        foreach (var spec in specs)
         {
             var wasThere = installer.Find(spec) is not null;
-            var environment = await installer.EnsureAsync(spec, new LineProgress(context), _interruption.Token);
+            var installed = await installer.EnsureAsync(spec, new LineProgress(context), _interruption.Token);
             context.Information(
-                "{0}: {1} {2}, {3} ({4}).",
+                "{0}: {1} {2}, {3}, {4:0} MB, {5}.",
                 spec.Name,
                 spec.Engine,
                 spec.EngineVersion,
-                Path.GetRelativePath(Directory.GetCurrentDirectory(), environment.Prefix),
-                wasThere ? "was there" : "installed"
+                Path.GetRelativePath(Directory.GetCurrentDirectory(), installed.Prefix),
+                BytesIn(installed.Prefix) / 1e6,
+                wasThere ? "was there" : "set up"
             );
         }
     }
+
+    private static EnvironmentSpec Find(IEnvironmentCatalog catalog, string name) =>
+        catalog.Find(name)
+        ?? throw new UserErrorException(
+            $"--env {name}: there is no such environment; expected one of {string.Join(", ", catalog.Names)}."
+        );
+
+    private static long BytesIn(string folder) =>
+        new DirectoryInfo(folder)
+            .EnumerateFiles(
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            .Sum(file => file.Length);
 }

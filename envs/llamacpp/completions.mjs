@@ -1,159 +1,130 @@
-// POST /v1/completions: reads a request, generates, and answers as one object or as server-sent events.
-
+// POST /v1/completions: waits for a sequence, generates, answers whole or as server-sent events, one for each token.
 import { randomUUID } from "node:crypto";
+import { generate, tokenize } from "./engine.mjs";
+import { Ending, QueueFull } from "./queue.mjs";
+import { ApiError, readRequest } from "./request.mjs";
+import { TextBuilder } from "./text.mjs";
 
-/** A request that cannot be served: HTTP status and OpenAI's error object. */
-export class RequestError extends Error {
-  constructor(status, message, type = "BadRequestError") {
-    super(message);
-    this.status = status;
-    this.body = { error: { message, type, param: null, code: status } };
-  }
-}
+export class Completions {
+  #engine;
+  #queue;
+  #metrics;
+  #served;
+  #contextSize;
 
-/** Reads and checks a request's body. */
-export function read(body, model, served, contextSize) {
-  let json;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    throw new RequestError(400, "The body is not JSON.");
+  constructor(engine, queue, metrics, served, contextSize) {
+    this.#engine = engine;
+    this.#queue = queue;
+    this.#metrics = metrics;
+    this.#served = served;
+    this.#contextSize = contextSize;
   }
-  if (json === null || typeof json !== "object" || Array.isArray(json)) {
-    throw new RequestError(400, "The body is not a JSON object.");
-  }
-  if (json.model !== undefined && json.model !== served) {
-    throw new RequestError(404, `The model '${json.model}' does not exist; this server has '${served}'.`, "NotFoundError");
-  }
-  if (json.n !== undefined && json.n !== 1) {
-    throw new RequestError(400, "n must be 1.");
-  }
-  const maxTokens = whole(json.max_tokens, "max_tokens", 16, 1);
-  const tokens = promptTokens(json.prompt, model);
-  if (tokens.length + maxTokens > contextSize) {
-    throw new RequestError(
-      400,
-      `This model's maximum context length is ${contextSize} tokens, but ${tokens.length} of the prompt and ${maxTokens} to be generated were asked for.`,
-    );
-  }
-  const temperature = json.temperature ?? 1;
-  if (typeof temperature !== "number" || !(temperature >= 0)) {
-    throw new RequestError(400, "temperature must be a number from 0.");
-  }
-  return {
-    tokens,
-    maxTokens,
-    temperature,
-    seed: json.seed === undefined || json.seed === null ? undefined : whole(json.seed, "seed", 0, 0),
-    ignoreEos: json.ignore_eos === true,
-    stop: stops(json.stop),
-    stream: json.stream === true,
-    includeUsage: json.stream_options?.include_usage === true,
-  };
-}
 
-function whole(value, name, usual, least) {
-  if (value === undefined || value === null) {
-    return usual;
-  }
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new RequestError(400, `${name} must be a whole number from ${least}.`);
-  }
-  return value;
-}
-
-function stops(value) {
-  const list = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
-  if (!list.every((text) => typeof text === "string" && text !== "")) {
-    throw new RequestError(400, "stop must be a text or a list of texts.");
-  }
-  return list;
-}
-
-function promptTokens(prompt, model) {
-  if (typeof prompt === "string") {
-    const bos = model.tokens.bos;
-    const text = model.tokenize(prompt);
-    return model.tokens.shouldPrependBosToken && bos !== null && text[0] !== bos ? [bos, ...text] : text;
-  }
-  const size = model.fileInfo.metadata?.tokenizer?.ggml?.tokens?.length ?? Infinity;
-  if (Array.isArray(prompt) && prompt.length > 0 && prompt.every((t) => Number.isInteger(t) && t >= 0 && t < size)) {
-    return prompt;
-  }
-  throw new RequestError(400, "prompt must be a text or a list of token numbers of the vocabulary.");
-}
-
-/** Generates; calls `emit(text)` for each token. Returns { text, generated, reason }. */
-export async function generate(request, sequence, model, metrics, signal, begun, emit) {
-  const options = { temperature: request.temperature, topK: 40, yieldEogToken: true };
-  if (request.seed !== undefined) {
-    options.seed = request.seed;
-  }
-  let text = "";
-  let last = begun;
-  const made = [];
-  let reason = "length";
-  for await (const token of sequence.evaluate(request.tokens, options)) {
-    if (signal.aborted) {
-      throw signal.reason;
-    }
-    const at = performance.now();
-    (made.length === 0 ? metrics.timeToFirstToken : metrics.interTokenLatency).observe((at - last) / 1e3);
-    last = at;
-    if (model.isEogToken(token) && !request.ignoreEos) {
-      reason = "stop";
-      break;
-    }
-    made.push(token);
-    metrics.generatedTokens++;
-    const piece = model.detokenize([token]);
-    text += piece;
-    emit(piece);
-    if (request.stop.some((stop) => text.includes(stop))) {
-      reason = "stop";
-      break;
-    }
-    if (made.length >= request.maxTokens) {
-      break;
+  /** Answers one request. `signal` is aborted when the client leaves or the server ends. */
+  async answer(text, response, signal) {
+    const arrived = performance.now();
+    const { model } = this.#engine;
+    const request = readRequest(text, {
+      served: this.#served,
+      tokenize: (prompt) => tokenize(model, prompt),
+      vocabulary: this.#vocabulary(),
+      contextSize: this.#contextSize,
+    });
+    const sequence = await this.#take(signal);
+    this.#metrics.running.add(sequence);
+    this.#metrics.promptTokens += request.tokens.length;
+    const reply = new Reply(response, request, this.#served);
+    let reason = "abort";
+    try {
+      reason = await this.#run(sequence, request, reply, signal, arrived);
+      this.#metrics.e2e.observe((performance.now() - arrived) / 1000);
+      reply.end(reason);
+    } finally {
+      this.#metrics.running.delete(sequence);
+      this.#metrics.finished[reason]++;
+      await this.#queue.giveBack(sequence);
     }
   }
-  metrics.promptTokens += request.tokens.length;
-  return { text: cut(text, request.stop), generated: made.length, reason };
+
+  async #take(signal) {
+    try {
+      return await this.#queue.take(signal);
+    } catch (e) {
+      throw e instanceof QueueFull ? new ApiError(429, "Too many requests wait already: try again later.")
+        : e instanceof Ending ? new ApiError(503, "The server is ending.")
+        : e;
+    }
+  }
+
+  async #run(sequence, request, reply, signal, arrived) {
+    const { model } = this.#engine;
+    const builder = new TextBuilder((...tokens) => model.detokenize(...tokens), request.stop);
+    let last = arrived;
+    let count = 0;
+    for await (const token of generate(sequence, request.tokens, request)) {
+      signal.throwIfAborted();
+      const now = performance.now();
+      (count++ === 0 ? this.#metrics.ttft : this.#metrics.itl).observe((now - last) / 1000);
+      last = now;
+      this.#metrics.generationTokens++;
+      const ended = !request.ignoreEos && model.isEogToken(token);
+      const { text, stopped } = ended ? { text: "", stopped: false } : builder.add(token);
+      const reason = ended || stopped ? "stop" : count >= request.maxTokens ? "length" : null;
+      reply.token(reason !== null && !stopped ? text + builder.rest() : text, reason);
+      if (reason !== null) {
+        return reason;
+      }
+    }
+    throw new Error("the engine stopped without a token that ends");
+  }
+
+  // The number of tokens is in the file's metadata in one of two places.
+  #vocabulary() {
+    const { llm, tokenizer } = this.#engine.model.fileInfo.metadata;
+    return tokenizer?.ggml?.tokens?.length ?? llm?.vocab_size ?? 1 << 30;
+  }
 }
 
-function cut(text, stop) {
-  const ends = stop.map((s) => text.indexOf(s)).filter((at) => at >= 0);
-  return ends.length > 0 ? text.slice(0, Math.min(...ends)) : text;
-}
-
-/** Builds the answers of one request. */
-export class Answer {
+class Reply {
+  #response;
+  #request;
   #head;
+  #text = "";
+  #count = 0;
 
-  constructor(served) {
-    this.#head = {
-      id: `cmpl-${randomUUID().replaceAll("-", "")}`,
-      object: "text_completion",
-      created: Math.floor(Date.now() / 1e3),
-      model: served,
-    };
+  constructor(response, request, served) {
+    this.#response = response;
+    this.#request = request;
+    this.#head = { id: `cmpl-${randomUUID()}`, object: "text_completion", created: Math.floor(Date.now() / 1000), model: served };
   }
 
-  chunk(text, reason = null) {
-    return { ...this.#head, choices: [{ index: 0, text, logprobs: null, finish_reason: reason }] };
+  token(text, reason) {
+    this.#count++;
+    this.#text += text;
+    if (this.#request.stream) {
+      this.#event({ choices: [{ index: 0, text, logprobs: null, finish_reason: reason }] });
+    }
   }
 
-  usageChunk(usage) {
-    return { ...this.#head, choices: [], usage };
+  end(reason) {
+    const prompt = this.#request.tokens.length;
+    const usage = { prompt_tokens: prompt, completion_tokens: this.#count, total_tokens: prompt + this.#count };
+    if (!this.#request.stream) {
+      const choices = [{ index: 0, text: this.#text, logprobs: null, finish_reason: reason }];
+      this.#response.writeHead(200, { "content-type": "application/json" });
+      this.#response.end(JSON.stringify({ ...this.#head, choices, usage }));
+      return;
+    }
+    if (this.#request.includeUsage) {
+      this.#event({ choices: [], usage });
+    }
+    this.#response.end("data: [DONE]\n\n");
   }
 
-  whole(result, usage) {
-    return { ...this.chunk(result.text, result.reason), usage };
+  #event(body) {
+    if (!this.#response.headersSent) {
+      this.#response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" });
+    }
+    this.#response.write(`data: ${JSON.stringify({ ...this.#head, ...body })}\n\n`);
   }
 }
-
-export const usageOf = (request, generated) => ({
-  prompt_tokens: request.tokens.length,
-  completion_tokens: generated,
-  total_tokens: request.tokens.length + generated,
-});

@@ -1,67 +1,61 @@
-// The log, one line each on standard output: wall clock (UTC, microseconds), microseconds since the process began
-// (monotonic), level, text.
+// The log on standard output, one line an event:
+//   2026-11-24T08:00:00.123456Z 41234 INFO text
+// the wall clock in UTC, then microseconds since the process began, on the monotonic clock.
+import { writeSync } from "node:fs";
 
-// performance.now() begins a little after the process does.
-const sinceStart = process.uptime() * 1e3 - performance.now();
+const now = process.hrtime.bigint();
+const processBegan = now - BigInt(Math.round(process.uptime() * 1e9));
+// One reading of both clocks; later stamps only add what the monotonic clock says, so that a step of the wall clock shows in
+// no duration.
+const wallMicroseconds = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
+const wallReadAt = process.hrtime.bigint();
 
-/** Now, as both clocks tell it: { wall: ms since 1970, mono: ms since the process began }. */
-export function now() {
-  const at = performance.now();
-  return { wall: performance.timeOrigin + at, mono: at + sinceStart };
-}
+let lines = [];
+let flushing = false;
 
-/** The wall clock as 2026-11-24T08:00:00.123456Z. */
-function text(wall) {
-  const micros = Math.round(wall * 1e3);
-  const seconds = new Date(Math.floor(micros / 1e3)).toISOString().slice(0, 19);
-  return `${seconds}.${String(micros % 1e6).padStart(6, "0")}Z`;
-}
+/** A point of time: nanoseconds of the monotonic clock. */
+export const stamp = () => process.hrtime.bigint();
 
-/** Writes a line; what was stamped earlier keeps its stamp. */
-export function line(level, message, at = now()) {
-  process.stdout.write(`${text(at.wall)} ${Math.round(at.mono * 1e3)} ${level} ${printable(message)}\n`);
-}
+/** Seconds between two stamps, as text with microseconds. */
+export const seconds = (from, to) => (Number(to - from) / 1e9).toFixed(6);
 
-export const info = (message, at) => line("INFO", message, at);
-
-// A model's metadata may hold anything; a line must stay a line.
-function printable(message) {
-  return message.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, "?");
-}
-
-/** The start-up phases: each begins and ends once, and the log says when. */
-export class Phases {
-  #open = new Map();
-  #done = new Set();
-
-  begin(name, at = now()) {
-    if (!this.#open.has(name) && !this.#done.has(name)) {
-      this.#open.set(name, at);
-      info(`phase ${name} begin`, at);
-    }
+/** Remembers a line; it is written when this turn of the event loop ends, so that writing delays no stamp. */
+export function log(level, text, at = stamp()) {
+  lines.push([at, level, text]);
+  if (!flushing) {
+    flushing = true;
+    setImmediate(flush);
   }
+}
 
-  end(name, at = now()) {
-    const begin = this.#open.get(name);
-    if (begin !== undefined) {
-      this.#open.delete(name);
-      this.#done.add(name);
-      info(`phase ${name} end ${((at.mono - begin.mono) / 1e3).toFixed(6)}`, at);
+export const info = (text, at) => log("INFO", text, at);
+export const debug = (text, at) => log("DEBUG", text, at);
+
+/** Writes what is remembered. */
+export function flush() {
+  flushing = false;
+  const text = lines.map(([at, level, line]) => format(at, level, line)).join("");
+  lines = [];
+  writeAll(Buffer.from(text));
+}
+
+function format(at, level, text) {
+  const wall = wallMicroseconds + (at - wallReadAt) / 1000n;
+  const second = new Date(Number(wall / 1000000n) * 1000).toISOString().slice(0, 19);
+  const fraction = String(wall % 1000000n).padStart(6, "0");
+  return `${second}.${fraction}Z ${(at - processBegan) / 1000n} ${level} ${text.replace(/[\r\n]+/g, " ")}\n`;
+}
+
+// Node makes pipes non-blocking at times; a full one is waited for, one that nobody reads any more is no reason to end.
+function writeAll(bytes) {
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(1, bytes, done);
+    } catch (e) {
+      if (e.code !== "EAGAIN") {
+        return;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
-  }
-
-  /** One phase ends and the next begins. */
-  next(from, to, at = now()) {
-    if (this.#open.has(from)) {
-      this.end(from, at);
-      this.begin(to, at);
-    }
-  }
-
-  async during(name, work) {
-    this.begin(name);
-    const result = await work();
-    this.end(name);
-    return result;
   }
 }

@@ -1,62 +1,81 @@
-// The command line.
+// The command line. A wrong option is one sentence and exit code 2.
+import { existsSync } from "node:fs";
+import path from "node:path";
 
-const numbers = {
-  "--port": { least: 0, most: 65535 },
-  "--ctx-size": { least: 1, most: 1 << 20, usual: 512 },
-  "--parallel": { least: 1, most: 256, usual: 1 },
-  // llama.cpp's threads wait for each other by spinning: on a busy machine with two cores two of them can be a hundred times
-  // slower than one.
-  "--threads": { least: 1, most: 1024, usual: 1 },
-  "--queue-limit": { least: 1, most: 1 << 20, usual: 64 },
+const MODES = ["mmap", "read", "direct-io"];
+
+const KNOWN = {
+  engine: { value: "DIR", read: existing },
+  model: { value: "FILE", read: existing },
+  port: { value: "N", read: whole(0, 65535) },
+  host: { value: "ADDRESS", read: (_, text) => text, usual: "127.0.0.1" },
+  "ctx-size": { value: "N", read: whole(8, 1 << 24), usual: 512 },
+  parallel: { value: "N", read: whole(1, 256), usual: 1 },
+  // llama.cpp's threads spin while they wait for each other: on a busy machine of two cores, two are up to 100 times slower.
+  threads: { value: "N", read: whole(1, 1024), usual: 1 },
+  "load-format": { value: MODES.join("|"), read: oneOf(MODES), usual: "mmap" },
+  "queue-limit": { value: "N", read: whole(0, 1 << 20), usual: 64 },
+  "served-model-name": { value: "NAME", read: (_, text) => text, usual: null },
+  "exit-with-stdin": { switch: true, usual: false },
 };
-const texts = { "--engine": null, "--model": null, "--host": "127.0.0.1", "--served-model-name": "", "--load-format": "mmap" };
-const switches = ["--exit-with-stdin"];
-const loadFormats = ["mmap", "read", "direct-io"];
 
-/** A mistake of the user: one sentence, exit code 2. */
-export class UsageError extends Error {}
+export class WrongOption extends Error {}
 
-/** Reads the options; throws a UsageError. */
-export function parse(args) {
-  const options = {};
-  for (const [name, { usual }] of Object.entries(numbers)) {
-    options[name.slice(2)] = usual;
-  }
-  for (const [name, usual] of Object.entries(texts)) {
-    options[name.slice(2)] = usual;
-  }
+/** Reads `--name value` and `--name=value`. */
+export function readOptions(args) {
+  const options = Object.fromEntries(Object.entries(KNOWN).map(([name, o]) => [name, o.usual]));
   for (let i = 0; i < args.length; i++) {
-    const name = args[i];
-    if (switches.includes(name)) {
-      options[name.slice(2)] = true;
+    const [, name, inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(args[i]) ?? [];
+    const option = Object.hasOwn(KNOWN, name ?? "") ? KNOWN[name] : null;
+    if (!option) {
+      const all = Object.keys(KNOWN).map((n) => "--" + n).join(", ");
+      throw new WrongOption(`${args[i]} is not an option; expected one of ${all}.`);
+    }
+    if (option.switch) {
+      if (inline !== undefined) {
+        throw new WrongOption(`--${name} is a switch and takes no value.`);
+      }
+      options[name] = true;
       continue;
     }
-    if (!(name in numbers) && !(name in texts)) {
-      const known = [...Object.keys(texts), ...Object.keys(numbers), ...switches];
-      throw new UsageError(`${name} is not an option: expected one of ${known.join(", ")}.`);
+    const text = inline ?? args[++i];
+    if (text === undefined || text === "") {
+      throw new WrongOption(`--${name} needs a value: --${name} ${option.value}.`);
     }
-    if (i + 1 >= args.length) {
-      throw new UsageError(`${name} needs a value.`);
-    }
-    const value = args[++i];
-    options[name.slice(2)] = name in numbers ? number(name, value) : value;
+    options[name] = option.read(name, text);
   }
   for (const name of ["engine", "model", "port"]) {
-    if (options[name] === null || options[name] === undefined) {
-      throw new UsageError(`--${name} is missing.`);
+    if (options[name] === undefined) {
+      throw new WrongOption(`--${name} ${KNOWN[name].value} is missing.`);
     }
   }
-  if (!loadFormats.includes(options["load-format"])) {
-    throw new UsageError(`--load-format ${options["load-format"]}: expected ${loadFormats.join(", ")}.`);
-  }
+  options["served-model-name"] ??= path.basename(options.model, ".gguf");
   return options;
 }
 
-function number(name, value) {
-  const { least, most } = numbers[name];
-  const parsed = Number(value);
-  if (!/^[0-9]+$/.test(value) || parsed < least || parsed > most) {
-    throw new UsageError(`${name} ${value}: expected a whole number from ${least} to ${most}.`);
+function whole(least, most) {
+  return (name, text) => {
+    const n = Number(text);
+    if (!/^\d+$/.test(text) || n < least || n > most) {
+      throw new WrongOption(`--${name} ${text}: expected a whole number from ${least} to ${most}.`);
+    }
+    return n;
+  };
+}
+
+function oneOf(allowed) {
+  return (name, text) => {
+    if (!allowed.includes(text)) {
+      throw new WrongOption(`--${name} ${text}: expected ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}.`);
+    }
+    return text;
+  };
+}
+
+function existing(name, text) {
+  const full = path.resolve(text);
+  if (!existsSync(full)) {
+    throw new WrongOption(`--${name} ${text}: there is no such ${name === "model" ? "file" : "folder"}.`);
   }
-  return parsed;
+  return full;
 }

@@ -1,66 +1,68 @@
-// The embedded engine: llama.cpp as a server that speaks OpenAI's completions API and logs each start-up phase.
+// The embedded engine: llama.cpp, as node-llama-cpp ships it, behind a part of OpenAI's API and vLLM's metrics.
 //
-//   node server.mjs --engine PREFIX --model FILE.gguf --port N
+//   node server.mjs --engine PREFIX --model FILE.gguf --port 8000
 //
-// Exit codes: 0 ended when asked to, 1 the model could not be loaded, 2 wrong options, 3 the port is taken.
-
-import { Api } from "./api.mjs";
-import { start } from "./engine.mjs";
-import { info, Phases } from "./log.mjs";
+// Exit codes: 0 ended by SIGTERM, SIGINT or the end of standard input; 1 the engine failed; 2 a wrong option; 3 the port is taken.
+import { flush, info } from "./log.mjs";
+import { Completions } from "./completions.mjs";
+import { load, WrongEngine } from "./engine.mjs";
+import { Web } from "./http.mjs";
 import { Metrics } from "./metrics.mjs";
-import { parse, UsageError } from "./options.mjs";
-import { Sequences } from "./sequences.mjs";
+import { readOptions, WrongOption } from "./options.mjs";
+import { SequenceQueue } from "./queue.mjs";
 
-const grace = 2000;
+// Requests that run may go on for so long after the signal. Node cannot leave a batch that llama.cpp computes: the process is
+// gone when that batch is done, in less than two seconds but for large models that read a long prompt.
+const GRACE_MILLISECONDS = 500;
 
-function fail(code, message) {
-  process.stderr.write(`${message}\n`);
+function leave(code, sentence) {
+  flush();
+  if (sentence) {
+    process.stderr.write(`${sentence}\n`);
+  }
   process.exit(code);
 }
 
-async function main() {
-  const options = parse(process.argv.slice(2));
-  const metrics = new Metrics();
-  const api = new Api(metrics);
-  let ending = false;
-  const end = async (why) => {
-    if (!ending) {
-      ending = true;
-      info(`ending: ${why}`);
-      await api.end(grace);
-      info("ended");
-      process.exit(0);
-    }
-  };
-  process.on("SIGTERM", () => end("SIGTERM"));
-  process.on("SIGINT", () => end("SIGINT"));
-  if (options["exit-with-stdin"]) {
-    process.stdin.on("end", () => end("standard input was closed"));
-    process.stdin.on("error", () => end("standard input was closed"));
-    process.stdin.resume();
+let ending = false;
+async function finish(web) {
+  if (!ending) {
+    ending = true;
+    await web.close(GRACE_MILLISECONDS);
+    info("ended");
+    leave(0);
   }
-
-  // From the start, so that a port that is taken shows at once; /health says when the model is there.
-  const port = await api.listen(options.port, options.host);
-  info(`listening on http://${options.host}:${port}`);
-  const { model, context } = await start(options, new Phases());
-  const sequences = new Sequences(context, options.parallel, options["queue-limit"], metrics);
-  metrics.cacheUsage = () => sequences.usage(options["ctx-size"]);
-  api.engine = {
-    model,
-    sequences,
-    served: options["served-model-name"] || options.model,
-    contextSize: options["ctx-size"],
-  };
-  info("Engine is ready");
 }
 
-main().catch((error) => {
-  if (error instanceof UsageError) {
-    fail(2, error.message);
-  } else if (error?.code === "EADDRINUSE") {
-    fail(3, `The port is in use (EADDRINUSE): choose another with --port, or 0 for any. ${error.message}`);
-  } else {
-    fail(1, `The engine did not start: ${error?.stack ?? error}`);
+try {
+  const options = readOptions(process.argv.slice(2));
+  const web = new Web(options["served-model-name"]);
+  for (const signal of ["SIGTERM", "SIGINT"]) {
+    process.on(signal, () => void finish(web));
   }
-});
+  if (options["exit-with-stdin"]) {
+    process.stdin.on("close", () => void finish(web)).on("error", () => void finish(web)).resume();
+  }
+
+  const port = await web.listen(options.port, options.host);
+  info(`listening on ${options.host}, port ${port}`);
+  const engine = await load(options);
+
+  const metrics = new Metrics();
+  const queue = new SequenceQueue(engine.sequences, options["queue-limit"]);
+  const served = options["served-model-name"];
+  const cells = options["ctx-size"] * options.parallel;
+  web.service = {
+    queue,
+    completions: new Completions(engine, queue, metrics, served, options["ctx-size"]),
+    metricsText: () => metrics.text(served, queue.waiting, cells),
+  };
+  info("Engine is ready");
+} catch (e) {
+  if (e instanceof WrongOption || e instanceof WrongEngine) {
+    leave(2, e.message);
+  } else if (e.code === "EADDRINUSE" || e.code === "EACCES" || e.code === "EADDRNOTAVAIL") {
+    leave(3, `The address cannot be listened on (${e.message}): name another with --port or --host.`);
+  } else if (!ending) {
+    leave(1, `The engine could not be started: ${e.message}`);
+  }
+}

@@ -39,7 +39,4 @@ public sealed record EnvironmentSpec
     /// does.
     /// </summary>
     public string? Driver { get; init; }
-
-    /// <summary>What it takes on disk when it is installed, about, in bytes; 0 if not said.</summary>
-    public long DiskBytes { get; init; }
 }

@@ -1,79 +1,76 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Refigure.Files;
 
 namespace Refigure.Environments;
 
 /// <summary>
-/// Installs npm environments: <c>npm ci</c> into a folder of its own, which is renamed into place when it is whole. No
-/// package's scripts run. npm's own cache makes a second time work without network.
+/// Environments of kind <c>npm</c>: a prefix each in <c>NAME/LOCK</c>, where LOCK is the beginning of the lock hash. It is
+/// built under another name and renamed when it is whole; a mark in it names the lock.
 /// </summary>
 public sealed class NpmInstaller : IEnvironmentInstaller
 {
+    private const string MarkName = "refigure-lock.txt";
     private const int HashLength = 12;
-    private const string Marker = ".installed";
-    private const string Partial = ".partial-";
+    private static readonly string[] Copied = ["package.json", EnvironmentFile.LockName];
 
-    private static readonly string[] Arguments =
+    // With npm's own pauses before it tries again, a machine without network would hear of it after more than a minute.
+    private static readonly ImmutableArray<string> Arguments =
     [
         "ci",
         "--ignore-scripts",
         "--no-audit",
         "--no-fund",
         "--prefer-offline",
-        "--no-update-notifier",
-    ];
-
-    // What npm calls the ways in which a registry cannot be reached.
-    private static readonly string[] NoNetwork =
-    [
-        "ENOTFOUND",
-        "ECONNREFUSED",
-        "EAI_AGAIN",
-        "ETIMEDOUT",
-        "ENETUNREACH",
-        "ENOTCACHED",
-        "ECONNRESET",
+        "--fetch-retry-mintimeout=1000",
+        "--fetch-retry-maxtimeout=4000",
     ];
 
     private readonly string _folder;
-    private readonly Func<NodeTools> _tools;
-    private readonly ICommandRunner _runner;
     private readonly Func<string, long> _freeDisk;
+    private readonly IToolRunner _tools;
     private readonly IFileSystem _system;
+    private readonly string _platform;
 
-    /// <summary>An installer.</summary>
-    /// <param name="folder">The folder that holds a folder for each environment.</param>
-    /// <param name="tools">Finds Node.js and npm; asked when they are needed.</param>
-    /// <param name="runner">Runs npm.</param>
+    /// <summary>An installer for this machine.</summary>
+    /// <param name="folder">The folder that holds a folder for each environment, absolute.</param>
     /// <param name="freeDisk">Tells the free bytes of a path's file system.</param>
+    /// <param name="tools">Finds and runs node and npm.</param>
     /// <param name="system">What changes files.</param>
-    public NpmInstaller(
+    public NpmInstaller(string folder, Func<string, long> freeDisk, IToolRunner tools, IFileSystem system)
+        : this(folder, freeDisk, tools, system, NpmPlatforms.Here) { }
+
+    /// <summary>An installer for a machine of a platform such as <c>linux-x64</c>.</summary>
+    internal NpmInstaller(
         string folder,
-        Func<NodeTools> tools,
-        ICommandRunner runner,
         Func<string, long> freeDisk,
-        IFileSystem system
+        IToolRunner tools,
+        IFileSystem system,
+        string platform
     )
     {
         _folder = folder;
-        _tools = tools;
-        _runner = runner;
         _freeDisk = freeDisk;
+        _tools = tools;
         _system = system;
+        _platform = platform;
     }
 
     /// <inheritdoc />
     public InstalledEnvironment? Find(EnvironmentSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return IsInstalled(spec) ? new InstalledEnvironment(spec, PrefixOf(spec), _tools().Node) : null;
+        return IsInstalled(spec) && _tools.Find("node") is { } node
+            ? new InstalledEnvironment(spec, Prefix(spec), node)
+            : null;
     }
 
     /// <inheritdoc />
     public long DiskNeeded(EnvironmentSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return IsInstalled(spec) ? 0 : spec.DiskBytes;
+        return IsInstalled(spec) ? 0 : EnvironmentFile.Read(spec.Folder).Bytes;
     }
 
     /// <inheritdoc />
@@ -85,116 +82,134 @@ public sealed class NpmInstaller : IEnvironmentInstaller
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(progress);
-        if (Find(spec) is { } there)
+        if (spec.Kind != "npm")
         {
-            return there;
+            throw new UserErrorException($"{spec.Name} is of kind {spec.Kind}; expected npm to set it up here.");
         }
 
-        var tools = _tools();
-        var prefix = PrefixOf(spec);
-        if (_freeDisk(_folder) is var free && free < spec.DiskBytes)
+        var tools = await NodeTools.FindAsync(_tools, cancellation);
+        if (!IsInstalled(spec))
         {
-            throw new UserErrorException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{spec.Name} takes {spec.DiskBytes / 1e6:0} MB, but {_folder} has {free / 1e6:0} MB free: make room, or name another folder with --store."
-                )
-            );
+            try
+            {
+                await Install(spec, tools, progress, cancellation);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new UserErrorException(
+                    $"{Prefix(spec)} cannot be written ({e.Message.TrimEnd('.')}): make room, or name another folder with --store.",
+                    e
+                );
+            }
         }
 
-        progress.Report($"environment {spec.Name}", null);
-        var partial = $"{prefix}{Partial}{System.Environment.ProcessId}";
+        return new InstalledEnvironment(spec, Prefix(spec), tools.Node);
+    }
+
+    private async Task Install(
+        EnvironmentSpec spec,
+        NodeTools tools,
+        IWorkProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        var locked = await File.ReadAllBytesAsync(Path.Combine(spec.Folder, EnvironmentFile.LockName), cancellation);
+        NpmPlatforms.RefuseUnlessIn(spec, locked, _platform);
+        RefuseFullDisk(spec);
+        var what = $"environment {spec.Name}";
+        var prefix = Prefix(spec);
+        progress.Report(what, null);
+        _system.CreateDirectory(Path.GetDirectoryName(prefix)!);
+        PartialFolders.DeleteLeftovers(prefix, _system);
+        var partial = PartialFolders.NameFor(prefix);
         try
         {
-            _system.DeleteDirectory(partial);
             _system.CreateDirectory(partial);
-            foreach (var name in new[] { "package.json", EnvironmentCatalog.NpmLock })
+            foreach (var name in Copied)
             {
-                Copy(Path.Combine(spec.Folder, name), Path.Combine(partial, name));
+                Write(
+                    Path.Combine(partial, name),
+                    await File.ReadAllBytesAsync(Path.Combine(spec.Folder, name), cancellation)
+                );
             }
 
-            await Npm(spec, tools, partial, cancellation);
-            WriteMarker(partial, spec);
-            IntoPlace(partial, prefix);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException(
-                $"{prefix} cannot be written ({e.Message.TrimEnd('.')}): make room, or name another folder with --store.",
-                e
-            );
+            await RunNpm(spec, tools, partial, cancellation);
+            Write(Path.Combine(partial, MarkName), Encoding.UTF8.GetBytes(spec.LockHash + "\n"));
+            PutInPlace(spec, partial, prefix);
         }
         finally
         {
             _system.DeleteDirectory(partial);
         }
 
-        progress.Report($"environment {spec.Name}", 1);
-        return new InstalledEnvironment(spec, prefix, tools.Node);
+        progress.Report(what, 1);
     }
 
-    private async Task Npm(EnvironmentSpec spec, NodeTools tools, string partial, CancellationToken cancellation)
+    private async Task RunNpm(EnvironmentSpec spec, NodeTools tools, string partial, CancellationToken cancellation)
     {
-        var log = Path.Combine(_folder, $"{spec.Name}.npm.log");
-        var exit = await _runner.RunAsync(tools.Npm, Arguments, partial, log, cancellation);
-        if (exit != 0)
+        var lines = new List<string>();
+        var log = Prefix(spec) + ".npm.log";
+        var call = new ToolCall(tools.Npm, Arguments, partial);
+        int exitCode;
+        using (var file = new StreamWriter(_system.Create(log)))
         {
-            throw new UserErrorException(Explain(spec, exit, File.ReadAllLines(log), log));
+            exitCode = await _tools.RunAsync(
+                call,
+                line =>
+                {
+                    lines.Add(line);
+                    file.WriteLine(line);
+                },
+                cancellation
+            );
+        }
+
+        if (exitCode != 0)
+        {
+            throw NpmFailure.Explain(spec.Name, exitCode, lines, log);
         }
     }
 
-    private static string Explain(EnvironmentSpec spec, int exit, string[] lines, string log)
+    // What lies there without the right mark is no environment; one with it was made by another process in the meantime.
+    private void PutInPlace(EnvironmentSpec spec, string partial, string prefix)
     {
-        var text = string.Join('\n', lines);
-        if (NoNetwork.Any(code => text.Contains(code, StringComparison.Ordinal)))
-        {
-            return $"{spec.Name} cannot be set up without network the first time: npm reached no registry; connect this machine, or set npm's registry or proxy ({log} has npm's words).";
-        }
-
-        if (text.Contains("EINTEGRITY", StringComparison.Ordinal))
-        {
-            return $"{spec.Name}: npm fetched a package whose digest is not the pinned one; empty npm's cache (npm cache clean --force) and try again ({log} names it).";
-        }
-
-        var last = lines.LastOrDefault(l => l.StartsWith("npm error", StringComparison.Ordinal) && l.Length > 12);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{spec.Name} could not be set up: npm ended with exit code {exit}{(last is null ? "" : $" ({last.Trim()})")}; {log} has all it said."
-        );
-    }
-
-    // Somebody else may have been faster; then theirs is as good.
-    private void IntoPlace(string partial, string prefix)
-    {
-        if (Directory.Exists(prefix) && !File.Exists(Path.Combine(prefix, Marker)))
+        if (!IsInstalled(spec))
         {
             _system.DeleteDirectory(prefix);
+            try
+            {
+                _system.MoveDirectory(partial, prefix);
+            }
+            catch (IOException) when (IsInstalled(spec)) { }
         }
+    }
 
-        if (!Directory.Exists(prefix))
+    private void RefuseFullDisk(EnvironmentSpec spec)
+    {
+        var bytes = DiskNeeded(spec);
+        if (_freeDisk(_folder) is var free && free < bytes)
         {
-            _system.MoveDirectory(partial, prefix);
+            throw new UserErrorException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{spec.Name} takes {bytes / 1e6:0} MB, but {_folder} has {free / 1e6:0} MB free: make room, or name another folder with --store."
+                )
+            );
         }
-    }
-
-    private void WriteMarker(string partial, EnvironmentSpec spec)
-    {
-        using var file = _system.Create(Path.Combine(partial, Marker));
-        file.Write(System.Text.Encoding.UTF8.GetBytes(spec.LockHash + "\n"));
-        _system.Sync(file);
-    }
-
-    private void Copy(string from, string to)
-    {
-        using var target = _system.Create(to);
-        target.Write(File.ReadAllBytes(from));
     }
 
     private bool IsInstalled(EnvironmentSpec spec)
     {
-        var marker = Path.Combine(PrefixOf(spec), Marker);
-        return File.Exists(marker) && File.ReadAllText(marker).Trim() == spec.LockHash;
+        var mark = Path.Combine(Prefix(spec), MarkName);
+        return File.Exists(mark) && File.ReadAllText(mark).Trim() == spec.LockHash;
     }
 
-    private string PrefixOf(EnvironmentSpec spec) => Path.Combine(_folder, spec.Name, spec.LockHash[..HashLength]);
+    private string Prefix(EnvironmentSpec spec) => Path.Combine(_folder, spec.Name, spec.LockHash[..HashLength]);
+
+    private void Write(string path, byte[] content)
+    {
+        using var file = _system.Create(path);
+        file.Write(content);
+        _system.Sync(file);
+    }
 }

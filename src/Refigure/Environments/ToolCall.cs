@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Environments;
+
+/// <summary>A program that is run to its end.</summary>
+/// <param name="Program">The program, absolute.</param>
+/// <param name="Arguments">Its arguments, one each; no shell reads them.</param>
+/// <param name="Directory">Its working directory.</param>
+public sealed record ToolCall(string Program, ImmutableArray<string> Arguments, string Directory);

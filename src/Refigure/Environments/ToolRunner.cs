@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Refigure.Environments;
+
+/// <summary>Runs the machine's own tools.</summary>
+public sealed class ToolRunner : IToolRunner
+{
+    /// <inheritdoc />
+    public string? Find(string program)
+    {
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
+            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)))
+            .FirstOrDefault(IsProgram);
+    }
+
+    /// <inheritdoc />
+    public async Task<int> RunAsync(ToolCall call, Action<string> onLine, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(onLine);
+        cancellation.ThrowIfCancellationRequested();
+        using var process = Start(call);
+        // Nobody is there to answer a question.
+        process.StandardInput.Close();
+        var gate = new Lock();
+        var outputs = Task.WhenAll(
+            Read(process.StandardOutput, onLine, gate),
+            Read(process.StandardError, onLine, gate)
+        );
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        await outputs;
+        return process.ExitCode;
+    }
+
+    private static Process Start(ToolCall call)
+    {
+        var start = new ProcessStartInfo(call.Program, call.Arguments)
+        {
+            WorkingDirectory = call.Directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new UserErrorException($"{call.Program} could not be started: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private static async Task Read(StreamReader output, Action<string> onLine, Lock gate)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            lock (gate)
+            {
+                onLine(line);
+            }
+        }
+    }
+
+    private static bool IsProgram(string path)
+    {
+        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(path)
+            && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
+    }
+}
