@@ -19,6 +19,7 @@ internal static class Services
         services.AddSingleton<IStartupLogReader>(VllmLogReader.Instance);
         services.AddSingleton<RunStore>();
         services.AddSingleton<Workshop>();
+        services.AddSingleton<RerunDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();

@@ -36,7 +36,7 @@ public sealed class FigureRuns
         }
 
         var cases = _workshop.Cases(context, [recipe.Experiment], ExperimentChoice.Smoke);
-        var summary = await _workshop.RunAsync(context, cases);
+        var summary = await _workshop.RunAsync(context, cases, context.Options.Runs);
         if (!summary.Outcomes.IsEmpty)
         {
             _library.Forget();

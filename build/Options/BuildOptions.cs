@@ -78,6 +78,9 @@ public sealed record BuildOptions
     /// <summary><c>--precision</c>: repeat until half the 95 % interval is within this fraction of the mean.</summary>
     public double? Precision { get; init; }
 
+    /// <summary><c>--baseline</c>: the runs root that reruns are compared with; null for the usual one.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary><c>--follow</c>: show the engine's lines.</summary>
     public bool Follow { get; init; }
 }

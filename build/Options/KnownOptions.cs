@@ -16,7 +16,7 @@ internal static class KnownOptions
         ("force", null, "replace what is there"),
         ("from", "DIR", "the folder to import"),
         ("against", "FILE", "the reference (CSV or JSON) to verify against"),
-        ("tolerance", "X", "relative deviation that verify still calls within tolerance (0.05)"),
+        ("tolerance", "X", "relative deviation that Verify calls within tolerance, and Ci the same (0.05)"),
         ("label", "TEXT", "the bar to explain"),
         ("model", "NAME", "the model to predict, as in envs/models.yaml"),
         ("variant", "published|consistent", "which form of the predictor"),
@@ -25,6 +25,12 @@ internal static class KnownOptions
         ("models", "NAME[,NAME]", "the models to make"),
         ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
+        ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
+        ("order", "interleaved|study", "in which order runs are made"),
+        ("seed", "N", "seed of the interleaved order (1)"),
+        ("precision", "X", "repeat until half the 95 % interval is within this part of the mean, such as 0.05"),
+        ("baseline", "DIR", "the runs that reruns are compared with (artifacts/ci/baseline)"),
+        ("follow", null, "show the engine's lines while it starts"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

@@ -59,6 +59,7 @@ internal sealed class OptionReader
             Order = OneOf("order", "interleaved", "study"),
             Seed = Positive("seed"),
             Precision = Fraction("precision"),
+            Baseline = Path("baseline"),
             Follow = Switch("follow"),
         };
     }

@@ -83,8 +83,11 @@ public sealed class Workshop
         ];
 
     /// <summary>Plans.</summary>
+    /// <param name="context">The options.</param>
+    /// <param name="experiments">What.</param>
+    /// <param name="runs">The runs root.</param>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
-    public Plan Plan(BuildContext context, ImmutableArray<ExperimentCases> experiments)
+    public Plan Plan(BuildContext context, ImmutableArray<ExperimentCases> experiments, string runs)
     {
         ArgumentNullException.ThrowIfNull(context);
         var nodes = Nodes(context);
@@ -104,7 +107,7 @@ public sealed class Workshop
                     : ImmutableSortedDictionary<string, string>.Empty
         );
         return planner.Make(
-            new PlanRequest(experiments, context.Options.Runs, nodes.Here)
+            new PlanRequest(experiments, runs, nodes.Here)
             {
                 OnlyNode = context.Options.Node,
                 Iterations = context.Options.Iterations,
@@ -114,14 +117,21 @@ public sealed class Workshop
     }
 
     /// <summary>Makes the runs that are missing or stale.</summary>
+    /// <param name="context">The options.</param>
+    /// <param name="experiments">What.</param>
+    /// <param name="runs">The runs root.</param>
     /// <returns>What became of them; no outcomes if all were there.</returns>
     /// <exception cref="UserErrorException">Something cannot be set up, started or stored.</exception>
-    public async Task<RunSummary> RunAsync(BuildContext context, ImmutableArray<ExperimentCases> experiments)
+    public async Task<RunSummary> RunAsync(
+        BuildContext context,
+        ImmutableArray<ExperimentCases> experiments,
+        string runs
+    )
     {
         ArgumentNullException.ThrowIfNull(context);
         if (
-            Plan(context, experiments).ToMake.IsEmpty
-            && !OutdatedMark.IsSet(context.Options.Runs)
+            Plan(context, experiments, runs).ToMake.IsEmpty
+            && !OutdatedMark.IsSet(runs)
             && !experiments.Any(e => e.Cases.Any(HasGoal))
         )
         {
@@ -137,14 +147,14 @@ public sealed class Workshop
             probe,
             TimeProvider.System
         );
-        using var session = RunSession.Open(context.Options.Runs, machine);
+        using var session = RunSession.Open(runs, machine);
         foreach (var news in session.News)
         {
             context.Information("{0}", news);
         }
 
         // Again: what was put in order may have changed it.
-        var plan = Plan(context, experiments);
+        var plan = Plan(context, experiments, runs);
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         RefuseRemote(plan, Nodes(context));
         new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);

@@ -25,7 +25,11 @@ public sealed class PlanTask : FrostingTask<BuildContext>
         {
             var names = ExperimentChoice.Names(context, "Plan");
             var profile = ExperimentChoice.Profile(context);
-            foreach (var line in PlanText.Of(_workshop.Plan(context, _workshop.Cases(context, names, profile))))
+            foreach (
+                var line in PlanText.Of(
+                    _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs)
+                )
+            )
             {
                 context.Information("{0}", line);
             }

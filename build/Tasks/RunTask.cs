@@ -28,7 +28,7 @@ public sealed class RunTask : AsyncFrostingTask<BuildContext>
         {
             var names = ExperimentChoice.Names(context, "Run");
             var profile = ExperimentChoice.Profile(context);
-            summary = await _workshop.RunAsync(context, _workshop.Cases(context, names, profile));
+            summary = await _workshop.RunAsync(context, _workshop.Cases(context, names, profile), context.Options.Runs);
         });
         RunReport.Tell(context, summary);
     }
