@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using NSubstitute;
+using Refigure.Catalog;
+using Refigure.Engines;
+using Refigure.Environments;
+using Refigure.Models;
+using Refigure.Planning;
+using Refigure.Results;
+
+namespace Refigure.Tests.Planning;
+
+public sealed class PlannerTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("refigure-plan-").FullName;
+    private readonly IEnvironmentCatalog _environments = Substitute.For<IEnvironmentCatalog>();
+    private readonly IEnvironmentInstaller _installer = Substitute.For<IEnvironmentInstaller>();
+    private readonly IModelStore _models = Substitute.For<IModelStore>();
+    private string _cpu = "one";
+
+    public PlannerTests()
+    {
+        _environments
+            .Find("llamacpp")
+            .Returns(
+                new EnvironmentSpec
+                {
+                    Name = "llamacpp",
+                    Folder = "/envs/llamacpp",
+                    Kind = "npm",
+                    Engine = "llamacpp",
+                    EngineVersion = "3.22.1",
+                    LockHash = new string('a', 64),
+                }
+            );
+        _models.Describe("m").Returns(new ModelSource("m", "digest", 1_000_000_000, IsThere: false, IsSynthetic: true));
+        _installer.DiskNeeded(Arg.Any<EnvironmentSpec>()).Returns(90_000_000);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void Without_runs_everything_is_missing_and_has_its_price()
+    {
+        var plan = Make(Case());
+
+        plan.Runs.Select(r => r.Identity.RelativeFolder)
+            .ShouldBe(["x/here/c/page-cold-1", "x/here/c/warm-1", "x/here/c/warm-2"]);
+        plan.Runs.ShouldAllBe(r => r.Decision == RunDecision.Missing);
+        plan.Runs[0].Estimate.ShouldBe(TimeSpan.FromSeconds(3.5));
+        plan.Environments["llamacpp"].ShouldBe(90_000_000);
+        plan.Models["m"].ShouldBe(1_000_000_000);
+        plan.RunsDisk.ShouldBe(3 * 65536);
+    }
+
+    [Fact]
+    public void A_run_made_from_the_same_inputs_is_there_and_tells_how_long_the_others_take()
+    {
+        Store(Make(Case()).Runs[1], seconds: 7);
+
+        var plan = Make(Case());
+
+        plan.Runs.Select(r => r.Decision).ShouldBe([RunDecision.Missing, RunDecision.Have, RunDecision.Missing]);
+        plan.Runs[2].Estimate.ShouldBe(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public void A_run_made_from_something_else_is_stale_and_says_what_changed()
+    {
+        Store(Make(Case()).Runs[1]);
+        _cpu = "two";
+
+        var run = Make(Case(("ctx-size", "256"))).Runs[1];
+
+        run.Decision.ShouldBe(RunDecision.Stale);
+        run.Reasons.ShouldBe(["arg.ctx-size: (none) → 256", "node.cpu: one → two"]);
+    }
+
+    [Fact]
+    public void An_invalid_run_is_kept_and_says_why_and_force_makes_all_again()
+    {
+        Store(Make(Case()).Runs[1], invalid: "it was not cold");
+
+        Make(Case()).Runs[1].Decision.ShouldBe(RunDecision.Have);
+        Make(Case()).Runs[1].Reasons.ShouldBe(["invalid: it was not cold"]);
+        Make(Case(), force: true).Runs[1].Decision.ShouldBe(RunDecision.Stale);
+        Make(Case(), force: true).Runs[1].Reasons.ShouldBe(["--force"]);
+    }
+
+    [Fact]
+    public void A_secret_in_a_variable_is_in_no_input()
+    {
+        var secret = Case() with
+        {
+            Variables = ImmutableSortedDictionary<string, string>.Empty.Add("HF_TOKEN", "hf_abc"),
+        };
+
+        Make(secret).Runs[0].Inputs.Fields["env.HF_TOKEN"].ShouldBe("***");
+    }
+
+    [Fact]
+    public void An_argument_that_the_engine_does_not_know_is_named_with_its_case()
+    {
+        Should
+            .Throw<UserErrorException>(() => Make(Case(("ctx-sise", "256"))))
+            .Message.ShouldStartWith("experiment x, profile smoke, case c: ctx-sise is no argument of llamacpp");
+    }
+
+    [Fact]
+    public void A_compile_cold_start_of_an_engine_without_compile_cache_is_refused()
+    {
+        var cold = Case() with { Caches = [new CacheIterations(CacheState.CompileCold, 1)] };
+
+        Should
+            .Throw<UserErrorException>(() => Make(cold))
+            .Message.ShouldBe(
+                "experiment x, profile smoke, case c: compile-cold needs an engine with a compile cache, and llamacpp has none: expected page-cold or warm."
+            );
+    }
+
+    [Fact]
+    public void A_damaged_run_is_named()
+    {
+        Store(Make(Case()).Runs[1]);
+        File.WriteAllText(Path.Combine(_root, "x/here/c/warm-1/run.json"), "{");
+
+        Should.Throw<UserErrorException>(() => Make(Case())).Message.ShouldContain("warm-1/run.json is damaged");
+    }
+
+    private Plan Make(CaseSpec one, bool force = false) =>
+        new Planner(
+            _environments,
+            _installer,
+            _models,
+            new EngineSet(new LlamaCppEngine()),
+            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu)
+        ).Make(new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here") { Force = force });
+
+    private static CaseSpec Case(params (string Name, string Value)[] arguments) =>
+        new()
+        {
+            Name = "c",
+            Model = "m",
+            Environment = "llamacpp",
+            Caches = [new CacheIterations(CacheState.PageCold, 1), new CacheIterations(CacheState.Warm, 2)],
+            Arguments = arguments.ToImmutableSortedDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal),
+        };
+
+    private void Store(PlannedRun run, double seconds = 1, string? invalid = null)
+    {
+        using var pending = PendingRun.Begin(_root, run.Identity);
+        pending.Complete(
+            new RunRecord
+            {
+                Identity = run.Identity,
+                Hash = "",
+                Files = [],
+                Profile = "smoke",
+                Engine = "llamacpp",
+                Environment = "llamacpp",
+                Model = "m",
+                DurationSeconds = seconds,
+                Inputs = run.Inputs.Fields,
+                InputsHash = run.Inputs.Hash(),
+                Valid = invalid is null,
+                InvalidReasons = invalid is null ? [] : [invalid],
+            }
+        );
+    }
+}
