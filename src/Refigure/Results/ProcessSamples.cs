@@ -68,7 +68,7 @@ public sealed record ProcessSamples(int Cores, ImmutableArray<double> Seconds, I
         {
             if (
                 !double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out row[i])
-                || row[i] < 0
+                || !(row[i] >= 0)
                 || (i > 0 && row[i] > 100)
             )
             {
