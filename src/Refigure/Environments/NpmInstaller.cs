@@ -120,8 +120,8 @@ public sealed class NpmInstaller : IEnvironmentInstaller
         var prefix = Prefix(spec);
         progress.Report(what, null);
         _system.CreateDirectory(Path.GetDirectoryName(prefix)!);
-        PartialFolders.DeleteLeftovers(prefix, _system);
-        var partial = PartialFolders.NameFor(prefix);
+        DeleteLeftovers(prefix);
+        var partial = PartialName.For(prefix);
         try
         {
             _system.CreateDirectory(partial);
@@ -143,6 +143,18 @@ public sealed class NpmInstaller : IEnvironmentInstaller
         }
 
         progress.Report(what, 1);
+    }
+
+    // Of any version of the environment: what a process that is gone did not finish.
+    private void DeleteLeftovers(string prefix)
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(prefix)!, $"*{PartialName.Infix}*"))
+        {
+            if (PartialName.IsAbandoned(folder))
+            {
+                _system.DeleteDirectory(folder);
+            }
+        }
     }
 
     private async Task RunNpm(EnvironmentSpec spec, NodeTools tools, string partial, CancellationToken cancellation)

@@ -74,7 +74,7 @@ public sealed class SyntheticModelStore : IModelStore
     )
     {
         var content = new SyntheticModel(spec);
-        var partial = $"{path}.partial-{Environment.ProcessId}";
+        var partial = PartialName.For(path);
         try
         {
             _system.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -200,9 +200,13 @@ public sealed class SyntheticModelStore : IModelStore
 
     private void DeleteLeftovers(string path)
     {
-        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(path)!, "*.partial-*"))
+        // Another process may be writing the same model just now.
+        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(path)!, $"*{PartialName.Infix}*"))
         {
-            _system.DeleteFile(leftover);
+            if (PartialName.IsAbandoned(leftover))
+            {
+                _system.DeleteFile(leftover);
+            }
         }
     }
 }

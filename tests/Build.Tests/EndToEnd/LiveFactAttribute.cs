@@ -7,6 +7,9 @@ internal sealed class LiveFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> WhyNot = new(Find);
 
+    /// <summary>What is missing for it; null if nothing is.</summary>
+    public static string? WhyAbsent => WhyNot.Value;
+
     public LiveFactAttribute()
     {
         Skip = WhyNot.Value;

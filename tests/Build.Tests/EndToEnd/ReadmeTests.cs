@@ -46,7 +46,11 @@ public sealed class ReadmeTests : IDisposable
     private static bool CanRun(string[] arguments) =>
         !arguments.Any(OnlyParsed.Contains)
         && !arguments.Any(word => word.Length > 1 && word.All(c => char.IsAsciiLetterUpper(c)))
-        && (SharedData.Root is not null || !NeedsArtifact(arguments));
+        && (SharedData.Root is not null || !NeedsArtifact(arguments))
+        && (LiveFactAttribute.WhyAbsent is null || !NeedsEngine(arguments));
+
+    private static bool NeedsEngine(string[] arguments) =>
+        arguments.Length == 0 || arguments.Any(word => word is "smoke" or "Setup" or "Run" or "SelfTest");
 
     private static bool NeedsArtifact(string[] arguments) =>
         arguments.Any(word =>
