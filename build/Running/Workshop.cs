@@ -3,10 +3,12 @@ using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
 using Refigure.Catalog;
 using Refigure.Engines;
+using Refigure.Figures;
 using Refigure.Files;
 using Refigure.Models;
 using Refigure.Nodes;
 using Refigure.Planning;
+using Refigure.Prediction;
 using Refigure.Results;
 using Refigure.Running;
 using Refigure.Running.Processes;
@@ -25,6 +27,8 @@ public sealed class Workshop
     private readonly Interruption _interruption;
     private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
+    private StartupPredictor? _predictor;
+    private bool _triedPredictor;
 
     /// <summary>With what reads runs, what sets environments up, the machine, and what ends long work.</summary>
     public Workshop(
@@ -104,7 +108,8 @@ public sealed class Workshop
             node =>
                 nodes.Here == node || nodes.Nodes.Any(n => n.Name == node && n.Kind == "local")
                     ? _node.Facts
-                    : ImmutableSortedDictionary<string, string>.Empty
+                    : ImmutableSortedDictionary<string, string>.Empty,
+            model => Predicted(context, model)
         );
         return planner.Make(
             new PlanRequest(experiments, runs, nodes.Here)
@@ -170,6 +175,36 @@ public sealed class Workshop
             new LineProgress(context),
             _interruption.Token
         );
+    }
+
+    // From the study's runs, if they were taken over; else nobody knows how long vLLM takes.
+    private TimeSpan? Predicted(BuildContext context, string model)
+    {
+        if (!_triedPredictor)
+        {
+            _triedPredictor = true;
+            try
+            {
+                var runs = _store
+                    .Load([context.Options.Runs], ["model-sweep"])
+                    .RemoveAll(r => r.Record.Profile != "paper");
+                _predictor = PredictorTraining.FromRuns(
+                    new FigureInput("paper", runs, _library.Models(context)),
+                    PredictorVariant.Consistent
+                );
+            }
+            catch (UserErrorException)
+            {
+                // There is nothing to learn from; a plan needs no prediction.
+            }
+        }
+
+        return
+            _predictor is { } predictor
+            && _library.Models(context).Find(model) is { } spec
+            && predictor.Form.CanPredict(spec)
+            ? TimeSpan.FromSeconds(predictor.Predict(spec).TotalSeconds)
+            : null;
     }
 
     private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);

@@ -90,7 +90,8 @@ public class PlanBenchmark : IEnvironmentCatalog, IEnvironmentInstaller, IModelS
             this,
             this,
             new EngineSet(new LlamaCppEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", "a processor")
+            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", "a processor"),
+            _ => null
         ).Make(new PlanRequest([new ExperimentCases("x", "smoke", All)], _root, "here"));
 
     private static ImmutableArray<CaseSpec> All { get; } =

@@ -21,6 +21,8 @@ internal sealed record CaseDraft(YamlMap Place)
 
     public TimeSpan? ReadyTimeout { get; init; }
 
+    public TimeSpan? PhaseTimeout { get; init; }
+
     /// <summary>Reads a mapping.</summary>
     /// <param name="map">The profile or the case.</param>
     /// <param name="isShared">
@@ -36,10 +38,8 @@ internal sealed record CaseDraft(YamlMap Place)
             Variables = Settings(map, "variables", isShared),
             Caches = CacheReader.Read(map),
             Nodes = Texts(map, "nodes"),
-            ReadyTimeout = map.OptionalText("ready_timeout") is { } text
-                ? Durations.Parse(text)
-                    ?? throw map.Wrong("ready_timeout", $"is '{text}'; expected a time such as 90 s or 2 min")
-                : null,
+            ReadyTimeout = Time(map, "ready_timeout"),
+            PhaseTimeout = Time(map, "phase_timeout"),
         };
 
     /// <summary>This case, with what it does not say taken from the profile.</summary>
@@ -53,7 +53,13 @@ internal sealed record CaseDraft(YamlMap Place)
             Caches = Caches.IsEmpty ? shared.Caches : Caches,
             Nodes = Nodes.IsEmpty ? shared.Nodes : Nodes,
             ReadyTimeout = ReadyTimeout ?? shared.ReadyTimeout,
+            PhaseTimeout = PhaseTimeout ?? shared.PhaseTimeout,
         };
+
+    private static TimeSpan? Time(YamlMap map, string key) =>
+        map.OptionalText(key) is { } text
+            ? Durations.Parse(text) ?? throw map.Wrong(key, $"is '{text}'; expected a time such as 90 s or 2 min")
+            : null;
 
     private static ImmutableArray<string> Texts(YamlMap map, string key) => map.Has(key) ? map.RequireTexts(key) : [];
 

@@ -62,6 +62,7 @@ internal static class CaseExpansion
             Caches = draft.Caches,
             Nodes = draft.Nodes,
             ReadyTimeout = draft.ReadyTimeout ?? TimeSpan.FromMinutes(10),
+            PhaseTimeout = draft.PhaseTimeout,
         };
 
     // model+argument=value…, as imported cases of the startup study are called; the environment alone where it is what varies.

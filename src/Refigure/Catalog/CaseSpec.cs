@@ -32,4 +32,7 @@ public sealed record CaseSpec
 
     /// <summary>The time that a start may take before it counts as hanging.</summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The time that any one of its phases may take; null for no other limit than that of the whole.</summary>
+    public TimeSpan? PhaseTimeout { get; init; }
 }

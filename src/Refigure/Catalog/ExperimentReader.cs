@@ -19,6 +19,7 @@ public static class ExperimentReader
         "caches",
         "nodes",
         "ready_timeout",
+        "phase_timeout",
     ];
     internal static readonly string[] ProfileKeys = [.. CaseKeys.Skip(1), "cases", "include", "exclude"];
 

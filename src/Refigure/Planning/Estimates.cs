@@ -14,9 +14,14 @@ public sealed class Estimates
     private readonly Dictionary<string, Mean> _byModel = new(StringComparer.Ordinal);
     private Mean _bytes;
 
+    private readonly Func<string, TimeSpan?> _predict;
+
     /// <summary>Learns from runs.</summary>
-    public Estimates(IEnumerable<RunRecord> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="predict">The predicted start of a model, where no run tells; null if it cannot be predicted.</param>
+    public Estimates(IEnumerable<RunRecord> runs, Func<string, TimeSpan?> predict)
     {
+        _predict = predict;
         ArgumentNullException.ThrowIfNull(runs);
         foreach (var run in runs.Where(r => r.ImportedFrom is null))
         {
@@ -35,7 +40,7 @@ public sealed class Estimates
 
     /// <summary>
     /// How long a run will take: as runs of its case did, else as its model in its environment did, else what the engine
-    /// usually takes; null if nobody can know.
+    /// usually takes or the predictor says; null if nobody can know.
     /// </summary>
     public TimeSpan? Of(RunIdentity identity, string environment, string model, IEngine? engine, long? modelBytes)
     {
@@ -45,7 +50,7 @@ public sealed class Estimates
             _byCase.TryGetValue(CaseKey(identity), out var mean)
             || _byModel.TryGetValue(ModelKey(environment, model, identity.Cache), out mean)
             ? TimeSpan.FromSeconds(mean.Value!.Value)
-            : engine?.RoughStart(modelBytes, fromDisk);
+            : engine?.RoughStart(modelBytes, fromDisk) ?? _predict(model);
     }
 
     private static string CaseKey(RunIdentity run) => $"{run.Experiment}/{run.Node}/{run.Case}/{run.Cache.Word()}";

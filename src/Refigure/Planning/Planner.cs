@@ -13,12 +13,14 @@ namespace Refigure.Planning;
 /// <param name="models">The models.</param>
 /// <param name="engines">The engines.</param>
 /// <param name="factsOf">The facts of a node, by its name; empty if it cannot be asked now.</param>
+/// <param name="predict">The predicted start of a model; null if it cannot be predicted.</param>
 public sealed class Planner(
     IEnvironmentCatalog environments,
     IEnvironmentInstaller installer,
     IModelStore models,
     EngineSet engines,
-    Func<string, ImmutableSortedDictionary<string, string>> factsOf
+    Func<string, ImmutableSortedDictionary<string, string>> factsOf,
+    Func<string, TimeSpan?> predict
 )
 {
     private readonly Dictionary<string, EnvironmentSpec?> _environments = new(StringComparer.Ordinal);
@@ -31,7 +33,7 @@ public sealed class Planner(
     {
         ArgumentNullException.ThrowIfNull(request);
         var existing = StoredRuns.Read(request.Runs, [.. request.Experiments.Select(e => e.Experiment)]);
-        var estimates = new Estimates(existing.Values);
+        var estimates = new Estimates(existing.Values, predict);
         var runs = ImmutableArray.CreateBuilder<PlannedRun>();
         foreach (var experiment in request.Experiments)
         {

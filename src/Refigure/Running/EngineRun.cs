@@ -14,6 +14,7 @@ namespace Refigure.Running;
 /// <param name="Stop">When it had ended, UTC.</param>
 /// <param name="AtStart">What of the model's files was in memory just before.</param>
 /// <param name="After">What of them was in memory after.</param>
+/// <param name="Waited">How long it was waited for.</param>
 /// <param name="Phase">The last start-up phase that began.</param>
 /// <param name="LastErrors">The last lines of its standard error.</param>
 /// <param name="PortInUse">Whether it complained that its port is taken.</param>
@@ -25,6 +26,7 @@ internal sealed record EngineRun(
     DateTimeOffset Stop,
     ImmutableArray<FileResidency> AtStart,
     ImmutableArray<FileResidency> After,
+    TimeSpan Waited,
     string Phase,
     IReadOnlyList<string> LastErrors,
     bool PortInUse

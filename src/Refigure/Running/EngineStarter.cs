@@ -55,11 +55,13 @@ internal sealed class EngineStarter(RunMachine machine)
         );
         StartResult readiness;
         ProcessEnd end;
+        TimeSpan waited;
         await using (var process = machine.Processes.Start(request))
         {
             EngineMark.Write(folder, process.Identity, machine.Files);
             var gate = new ReadinessGate(machine.Health, machine.Clock);
-            readiness = await gate.WaitAsync(process, watch, command.Health, run.Case.ReadyTimeout, cancellation);
+            readiness = await gate.WaitAsync(process, watch, command.Health, run.Case, cancellation);
+            waited = process.Elapsed;
             progress.Phase("stopping");
             var asked = machine.Clock.GetTimestamp();
             end = await process.StopAsync(StopGrace);
@@ -80,6 +82,7 @@ internal sealed class EngineStarter(RunMachine machine)
             machine.Clock.GetUtcNow(),
             atStart,
             machine.Pages.Measure(preparation.Model.Files),
+            waited,
             watch.Phase,
             watch.LastErrors,
             watch.PortInUse

@@ -32,7 +32,7 @@ internal static class RunFailure
         made.Readiness == StartResult.TimedOut
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"it was not ready after {run.Case.ReadyTimeout.TotalSeconds:0.#} s, in phase '{made.Phase}', and was ended"
+                $"it was not ready after {made.Waited.TotalSeconds:0.#} s, in phase '{made.Phase}', and was ended"
             )
         : made.Readiness == StartResult.Fell
             ? $"it was ready, but then ended with {How(made.End)} before it was asked to"

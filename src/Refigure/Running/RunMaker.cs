@@ -3,6 +3,7 @@ using System.Globalization;
 using Refigure.Planning;
 using Refigure.Results;
 using Refigure.Running.Evidence;
+using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 
 namespace Refigure.Running;
@@ -88,6 +89,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             pending.Seal(name);
         }
 
+        RefuseTornOutput(pending.Folder, made);
         var environment = preparation.Environment.Spec;
         using var log = File.OpenRead(Path.Combine(pending.Folder, RawFiles.EngineLog));
         var evidence = CacheProof.Judge(
@@ -134,6 +136,20 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             },
             replace: true
         );
+    }
+
+    // What is lost below the limit was lost to a full disk: such a run is no run.
+    private static void RefuseTornOutput(string folder, EngineRun made)
+    {
+        if (
+            made.End.OutputLost > 0
+            && Outputs
+                .Take(2)
+                .All(name => new FileInfo(Path.Combine(folder, name)).Length < ProcessRequest.UsualMaximumOutput)
+        )
+        {
+            throw new IOException("its output could not be written whole; the disk is full");
+        }
     }
 
     // What makes the numbers of a start doubtful, though it was ready.

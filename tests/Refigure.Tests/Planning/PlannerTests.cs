@@ -132,7 +132,8 @@ public sealed class PlannerTests : IDisposable
             _installer,
             _models,
             new EngineSet(new LlamaCppEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu)
+            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu),
+            _ => null
         ).Make(new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here") { Force = force });
 
     private static CaseSpec Case(params (string Name, string Value)[] arguments) =>

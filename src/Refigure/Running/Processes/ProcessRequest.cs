@@ -20,11 +20,14 @@ public sealed record ProcessRequest(
     Action<OutputLine>? OnLine = null
 )
 {
+    /// <summary>The usual <see cref="MaximumOutput"/>: 256 MiB.</summary>
+    public const long UsualMaximumOutput = 1L << 28;
+
     /// <summary>How often use of each core and memory are sampled into <c>samples.csv</c>; null for never.</summary>
     public TimeSpan? SampleEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// At most this many bytes of each output are kept; what is beyond is counted, and <see cref="ProcessEnd"/> says so.
     /// </summary>
-    public long MaximumOutput { get; init; } = 1L << 28;
+    public long MaximumOutput { get; init; } = UsualMaximumOutput;
 }

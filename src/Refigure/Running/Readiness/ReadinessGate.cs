@@ -1,3 +1,4 @@
+using Refigure.Catalog;
 using Refigure.Running.Processes;
 
 namespace Refigure.Running.Readiness;
@@ -16,35 +17,51 @@ internal sealed class ReadinessGate(IHealthProbe probe, TimeProvider clock)
         ISupervisedProcess process,
         StartWatch watch,
         Uri? health,
-        TimeSpan timeout,
+        CaseSpec limits,
         CancellationToken cancellation
     )
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = clock.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(),
-            limit,
-            timeout,
-            Timeout.InfiniteTimeSpan
-        );
-        try
+        while (!watch.SaidReady.IsCompleted)
         {
-            var first = await Task.WhenAny(watch.SaidReady, process.Completion).WaitAsync(limit.Token);
-            while (first != process.Completion && !process.Completion.IsCompleted)
+            if (process.Completion.IsCompleted)
             {
-                if (health is null || await probe.IsHealthyAsync(health, limit.Token))
-                {
-                    return StartResult.Ready;
-                }
-
-                await Task.Delay(Pause, clock, limit.Token);
+                return StartResult.Ended;
             }
 
-            return StartResult.Ended;
+            if (Left(process, watch, limits) is var left && left <= TimeSpan.Zero)
+            {
+                return StartResult.TimedOut;
+            }
+
+            // A phase that begins meanwhile moves its own limit, which is looked at when the old one is reached.
+            using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(watch.SaidReady, process.Completion, Task.Delay(left, clock, waited.Token));
+            await waited.CancelAsync();
+            cancellation.ThrowIfCancellationRequested();
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+
+        while (!process.Completion.IsCompleted)
         {
-            return StartResult.TimedOut;
+            if (health is null || await probe.IsHealthyAsync(health, cancellation))
+            {
+                return StartResult.Ready;
+            }
+
+            if (process.Elapsed >= limits.ReadyTimeout)
+            {
+                return StartResult.TimedOut;
+            }
+
+            await Task.Delay(Pause, clock, cancellation);
         }
+
+        return StartResult.Ended;
+    }
+
+    private static TimeSpan Left(ISupervisedProcess process, StartWatch watch, CaseSpec limits)
+    {
+        var whole = limits.ReadyTimeout - process.Elapsed;
+        var phase = limits.PhaseTimeout is { } limit ? watch.PhaseBegan + limit - process.Elapsed : whole;
+        return phase < whole ? phase : whole;
     }
 }

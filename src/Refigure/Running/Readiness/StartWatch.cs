@@ -14,6 +14,7 @@ internal sealed class StartWatch(IEngine engine, string readyText, IRunProgress 
     private readonly Queue<string> _lastErrors = new();
     private readonly TaskCompletionSource _saidReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _phase = "starting";
+    private TimeSpan _phaseBegan;
     private volatile bool _portInUse;
 
     /// <summary>Ends when a line says that it is ready.</summary>
@@ -21,6 +22,18 @@ internal sealed class StartWatch(IEngine engine, string readyText, IRunProgress 
 
     /// <summary>The phase that began last.</summary>
     public string Phase => _phase;
+
+    /// <summary>When that phase began, since the process was started.</summary>
+    public TimeSpan PhaseBegan
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _phaseBegan;
+            }
+        }
+    }
 
     /// <summary>Whether it complained that its port is taken.</summary>
     public bool PortInUse => _portInUse;
@@ -60,6 +73,7 @@ internal sealed class StartWatch(IEngine engine, string readyText, IRunProgress 
             if (engine.PhaseOf(line.Text) is { } phase)
             {
                 _phase = phase;
+                _phaseBegan = line.Arrival;
                 progress.Phase(phase);
             }
 

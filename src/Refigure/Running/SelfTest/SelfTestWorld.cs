@@ -84,7 +84,7 @@ internal sealed class SelfTestWorld : IEnvironmentCatalog, IEnvironmentInstaller
         var machine = new RunMachine(processes, _pages, _node, files, probe, _clock);
         using var session = RunSession.Open(root, machine);
         var engines = new EngineSet(new SelfTestEngine());
-        var plan = new Planner(this, this, this, engines, _ => _node.Facts).Make(
+        var plan = new Planner(this, this, this, engines, _ => _node.Facts, _ => null).Make(
             new PlanRequest([new ExperimentCases(Name, "smoke", Cases())], root, Name)
         );
         var store = new RunStore(VllmLogReader.Instance);

@@ -101,6 +101,17 @@ public sealed class RunMakerTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task A_phase_that_hangs_is_ended_before_the_whole_start_times_out()
+    {
+        var outcome = await Make(
+            "sleep 0.4\necho phase load_weights\nread -r _\n",
+            phaseTimeout: TimeSpan.FromSeconds(0.6)
+        );
+
+        outcome.Failure[0].ShouldMatch(@"it was not ready after 1(\.\d)? s, in phase 'load_weights', and was ended");
+    }
+
+    [LinuxFact]
     public async Task An_engine_whose_health_never_answers_is_not_ready_whatever_its_log_says()
     {
         _health.IsHealthyAsync(default!, default).ReturnsForAnyArgs(false);
@@ -174,6 +185,7 @@ public sealed class RunMakerTests : IDisposable
         TimeSpan? timeout = null,
         bool hasHealth = false,
         TimeSpan? settle = null,
+        TimeSpan? phaseTimeout = null,
         CancellationToken cancellation = default
     )
     {
@@ -209,6 +221,7 @@ public sealed class RunMakerTests : IDisposable
             Environment = "e",
             Caches = [new CacheIterations(cache, 1)],
             ReadyTimeout = timeout ?? TimeSpan.FromSeconds(20),
+            PhaseTimeout = phaseTimeout,
         };
         var identity = new RunIdentity("x", "here", "c", cache, 1);
         var run = new PlannedRun(
