@@ -70,7 +70,7 @@ internal sealed class LiveRunDisplay : IRunDisplay
     {
         lock (_lock)
         {
-            _line = line.Text;
+            _line = _follow ? RunWords.Printable(line.Text) : string.Empty;
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class PlainRunDisplay(Action<string> write, bool follow) : IRunD
     {
         if (follow)
         {
-            write("  | " + line.Text);
+            write("  | " + RunWords.Printable(line.Text));
         }
     }
 

@@ -27,6 +27,9 @@ internal static class RunWords
         : outcome.Record.Valid ? "done"
         : $"invalid: {string.Join("; ", outcome.Record.InvalidReasons)}";
 
+    /// <summary>A line of an engine without what would steer a terminal.</summary>
+    public static string Printable(string line) => new([.. line.Select(c => char.IsControl(c) && c != '\t' ? '·' : c)]);
+
     /// <summary>A duration: <c>0.8 s</c>, <c>42 s</c>, <c>3 min 5 s</c>, <c>2 h 10 min</c>.</summary>
     public static string Of(TimeSpan time) =>
         time.TotalSeconds < 9.95 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
