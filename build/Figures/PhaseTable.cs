@@ -9,7 +9,7 @@ internal static class PhaseTable
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Of(FigureData data)
     {
-        yield return Row("Phase", "Mean (s)", "SEM (s)", "n");
+        yield return Row("Phase", "Mean (ms)", "SEM (ms)", "n");
         foreach (var mark in data.Marks.Where(m => m.Panel == Panels.Main))
         {
             yield return Row(mark.Label, Text(mark.Y), Text(mark.Error), Text(mark.N));
@@ -25,7 +25,7 @@ internal static class PhaseTable
         $"  {phase, -28} {mean, 10} {error, 10} {n, 4}".TrimEnd();
 
     private static string Text(double? seconds) =>
-        seconds is { } value ? value.ToString("0.0000", CultureInfo.InvariantCulture) : "-";
+        seconds is { } value ? (value * 1000).ToString("0.000", CultureInfo.InvariantCulture) : "-";
 
     private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 }
