@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Refigure.Catalog;
 using Refigure.Prediction;
 using Refigure.Results;
 
@@ -33,23 +32,15 @@ internal static class SmokeRecipes
 
     public static ImmutableArray<FigureRecipe> All { get; } =
     [
-        new VersionBars
+        Study<VersionBars>(1) with
         {
-            Number = 1,
             Title = "Start-up time by release of llama.cpp",
-            Experiment = "versions",
-            Metric = "initialize_engine",
-            ValueAxis = "Start Up Time (s)",
             VersionAxis = "Release of node-llama-cpp",
             TakesImported = false,
             Notes = ["Each release of node-llama-cpp holds the llama.cpp of its day."],
         },
-        new BreakdownStack
+        Study<BreakdownStack>(2) with
         {
-            Number = 2,
-            Title = "Where a warm start spends its time",
-            Experiment = "startup-breakdown",
-            ValueAxis = "Time (s)",
             StudyModel = "synthetic-60m",
             TakesImported = false,
             Steps =
@@ -65,33 +56,15 @@ internal static class SmokeRecipes
             ],
             Notes = [Meaning],
         },
-        new AttributeBars
+        Study<AttributeBars>(3) with
         {
-            Number = 3,
-            Title = "Tokenizer initialization by tokenizer size",
-            Experiment = "model-sweep",
-            ValueAxis = "Tokenizer Initialization Time (s)",
-            Metric = "tokenizer_init",
-            Attribute = ModelAttribute.TokenizerSize,
-            AttributeAxis = "Tokenizer Size (MB)",
-            InsetValueAxis = "Init Time (s)",
-            StudyModels = [],
             OnlyModels = ["synthetic-60m", "synthetic-60m-v32k", "synthetic-60m-v64k", "synthetic-60m-v128k"],
             Caches = FromDisk,
             TakesImported = false,
             Notes = ["Models that differ in their vocabulary alone: bytes, 32,000, 64,000 and 128,000 tokens."],
         },
-        new AttributeBars
+        Study<AttributeBars>(4) with
         {
-            Number = 4,
-            Title = "Loading weights by model size",
-            Experiment = "model-sweep",
-            ValueAxis = "Loading Weights Time (s)",
-            Metric = "load_weights",
-            Attribute = ModelAttribute.Size,
-            AttributeAxis = "Model Size (B)",
-            InsetValueAxis = "Loading Time (s)",
-            StudyModels = [],
             OnlyModels =
             [
                 "synthetic-15m",
@@ -106,49 +79,29 @@ internal static class SmokeRecipes
             TakesImported = false,
             Notes = ["Page-cold starts: the weights are read from disk.", Mapped],
         },
-        Nodes(10, "Start-up steps under two names of this machine", "gpu-comparison"),
-        Nodes(11, "Start-up steps under two names of this machine", "cpu-comparison"),
-        new UsageHeatMap
+        TwoNames(10),
+        TwoNames(11),
+        Study<UsageHeatMap>(12) with
         {
-            Number = 12,
-            Title = "Use of each core during a warm start",
-            Experiment = "cpu-usage",
-            ValueAxis = "Core ID",
-            Unit = "%",
-            TimeAxis = "Time (s)",
-            ColourAxis = "CPU Usage (%)",
             TakesImported = false,
             Notes = ["Cores of the whole machine, other programs included; the engine runs one thread."],
         },
-        new CacheRatioBars
+        Study<CacheRatioBars>(13) with
         {
-            Number = 13,
-            Title = "Start-up steps with weights read from disk",
-            Experiment = "page-cache",
-            ValueAxis = "Normalized to DRAM loading",
-            Unit = "ratio",
             TakesImported = false,
             Steps = Steps,
             Notes = [Mapped],
         },
-        new LoadFormatBars
+        Study<LoadFormatBars>(14) with
         {
-            Number = 14,
             Title = "Model loading by load method",
-            Experiment = "load-formats",
-            ValueAxis = "Model Loading Time (s)",
-            Metric = "model_loading",
             TakesImported = false,
             Formats = [new("mmap", "Mapped"), new("read", "Read"), new("direct-io", "Direct I/O")],
-            StudyModels = [],
             Caches = FromDisk,
             Notes = ["Page-cold starts: the weights are read from disk.", Mapped],
         },
-        new PredictionBars
+        Study<PredictionBars>(17) with
         {
-            Number = 17,
-            Title = "Predicted and measured start-up",
-            Experiment = "model-sweep",
             ValueAxis = "Startup Latency (s)",
             TakesImported = false,
             Form = PredictorForm.LlamaCpp,
@@ -157,14 +110,10 @@ internal static class SmokeRecipes
         },
     ];
 
-    private static NodeRatioBars Nodes(int number, string title, string experiment) =>
-        new()
+    private static NodeRatioBars TwoNames(int number) =>
+        Study<NodeRatioBars>(number) with
         {
-            Number = number,
-            Title = title,
-            Experiment = experiment,
-            ValueAxis = "Normalized to one node's values",
-            Unit = "ratio",
+            Title = "Start-up steps under two names of this machine",
             TakesImported = false,
             StudyBaseline = "here-1",
             StudyOther = "here-2",
@@ -174,4 +123,8 @@ internal static class SmokeRecipes
                 "Both nodes are this machine under two names: what is not 1 is what repeating the measurement changes.",
             ],
         };
+
+    // What is not said otherwise here is as in the study's figure.
+    private static T Study<T>(int number)
+        where T : FigureRecipe => (T)FigureRecipes.Find(number)!;
 }

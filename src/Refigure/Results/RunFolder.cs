@@ -23,7 +23,7 @@ public static class RunFolder
                 {
                     foreach (var run in Directory.EnumerateDirectories(name))
                     {
-                        if (IsRunName(Path.GetFileName(run.AsSpan())) && File.Exists(Path.Combine(run, RecordName)))
+                        if (IsFinished(run))
                         {
                             found.Add(run);
                         }
@@ -90,6 +90,10 @@ public static class RunFolder
             .Select(name => Path.Combine(root, name))
             .Where(Directory.Exists);
     }
+
+    /// <summary>Whether a folder is that of a finished run, and not of one that is being built beside its place.</summary>
+    internal static bool IsFinished(string folder) =>
+        IsRunName(Path.GetFileName(folder.AsSpan())) && File.Exists(Path.Combine(folder, RecordName));
 
     // "warm-3", and nothing after it: half-built folders have a suffix.
     private static bool IsRunName(ReadOnlySpan<char> name)

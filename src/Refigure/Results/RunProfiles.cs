@@ -22,7 +22,7 @@ public static class RunProfiles
                 Directory
                     .EnumerateDirectories(node)
                     .SelectMany(Directory.EnumerateDirectories)
-                    .FirstOrDefault(run => File.Exists(Path.Combine(run, RunFolder.RecordName))) is
+                    .FirstOrDefault(RunFolder.IsFinished) is
                 { } first
             )
             {

@@ -41,7 +41,7 @@ internal sealed class PrecisionRound(RunStore store)
         [
             .. Directory
                 .EnumerateDirectories(place, run.Identity.Cache.Word() + "-*")
-                .Where(folder => IsOf(folder, run.Identity) && File.Exists(Path.Combine(folder, RunFolder.RecordName)))
+                .Where(RunFolder.IsFinished)
                 .Select(folder => store.Load(root, folder)),
         ];
         double[] values = [.. made.Where(m => m.Record.Valid).Select(m => m.Value(goal.Metric)).OfType<double>()];
@@ -51,17 +51,6 @@ internal sealed class PrecisionRound(RunStore store)
         // A run that failed left no folder; a case that always fails must not be tried for ever.
         var tried = Math.Max(last, run.Identity.Iteration);
         return PrecisionJudge.WantsMore(goal, least, tried, values, spent) ? tried + 1 : null;
-    }
-
-    private static bool IsOf(string folder, RunIdentity identity)
-    {
-        var name = Path.GetFileName(folder);
-        return int.TryParse(
-            name.AsSpan(identity.Cache.Word().Length + 1),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out _
-        );
     }
 
     private static PlannedRun Further(PlannedRun run, int iteration) =>

@@ -70,6 +70,62 @@ public sealed class LiveRunTests : IDisposable
         EnginesOf(_clone.Root).ShouldBeEmpty();
     }
 
+    [LiveFact]
+    public void A_rerun_is_compared_with_the_first_one_and_writes_what_ci_shows()
+    {
+        var page = _clone.Folder["page.md"];
+        (string, string)[] variables = [("GITHUB_STEP_SUMMARY", page)];
+        var first = HostProcess
+            .RunIn(_clone.Root, _clone.Root, variables, "--target", "Ci", "--figure", "2")
+            .ShouldSucceed();
+        first.Output.ShouldContain("There was no baseline: these 5 runs are it now, in artifacts/ci/baseline.");
+
+        // So wide a margin that a busy machine cannot fail it.
+        var second = HostProcess.RunIn(
+            _clone.Root,
+            _clone.Root,
+            variables,
+            "--target",
+            "Ci",
+            "--figure",
+            "2",
+            "--tolerance",
+            "0.99"
+        );
+
+        second.ShouldSucceed().Output.ShouldMatch(@"startup-breakdown synthetic-60m warm: (same|can't tell|faster)");
+        File.ReadAllText(page).ShouldContain("| startup-breakdown | synthetic-60m | warm | load_weights |");
+        File.ReadAllText(_clone.Folder["artifacts", "ci", "junit.xml"])
+            .ShouldContain("<testcase classname=\"startup-breakdown.synthetic-60m\" name=\"warm actual_total_time\"");
+    }
+
+    [LiveFact]
+    public void A_second_host_on_the_same_runs_is_told_who_works_there()
+    {
+        _clone.Run("--target", "Setup").ShouldSucceed();
+        using var first = HostProcess.Start(_clone.Root, "--target", "Run", "--experiment", "startup-breakdown");
+        var owner = _clone.Folder["figures", "runs", ".lock-owner"];
+        for (var i = 0; i < 100 && !File.Exists(owner); i++)
+        {
+            first.WaitForExit(50);
+        }
+
+        var second = _clone.Run("--target", "Run", "--experiment", "startup-breakdown");
+
+        second.ShouldRefuse("figures/runs is in use by process", "--runs");
+        first.WaitForExit();
+        first.ExitCode.ShouldBe(0);
+    }
+
+    [LiveFact]
+    public void Without_Node_the_sentence_says_which_version_and_where_to_get_it()
+    {
+        HostProcess
+            .RunIn(_clone.Root, _clone.Root, [("PATH", "/nonexistent")], "--figure", "2")
+            .ShouldRefuse("Node", "20", "https://nodejs.org");
+        Directory.Exists(_clone.Folder["artifacts", "store"]).ShouldBeFalse();
+    }
+
     // All processes whose command line names this clone.
     private static IEnumerable<string> EnginesOf(string root) =>
         Directory
