@@ -161,6 +161,7 @@ public sealed class Workshop
         // Again: what was put in order may have changed it.
         var plan = Plan(context, experiments, runs);
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
+        SayStale(context, plan);
         RefuseRemote(plan, Nodes(context));
         new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
         var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
@@ -230,6 +231,21 @@ public sealed class Workshop
                     }
                 ),
             ];
+
+    // What was measured goes away only after it was said.
+    private static void SayStale(BuildContext context, Plan plan)
+    {
+        var stale = plan.Runs.Where(r => r.Decision == RunDecision.Stale).ToArray();
+        if (stale.Length > 0)
+        {
+            context.Information(
+                "{0} {1} made again and replaced, because {2}.",
+                stale.Length,
+                stale.Length == 1 ? "run is" : "runs are",
+                string.Join("; ", stale.SelectMany(r => r.Reasons).Distinct(StringComparer.Ordinal).Take(5))
+            );
+        }
+    }
 
     private static void RefuseRemote(Plan plan, NodeCatalog nodes)
     {
