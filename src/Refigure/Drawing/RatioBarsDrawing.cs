@@ -10,6 +10,8 @@ namespace Refigure.Drawing;
 /// <summary>Figures 10, 11 and 13: each phase of one side as a multiple of the other's, the total apart in grey.</summary>
 internal static class RatioBarsDrawing
 {
+    private const double WidestLinear = 20;
+
     public static Figure Draw(RatioBars recipe, FigureData data)
     {
         var marks = data.Main();
@@ -26,7 +28,7 @@ internal static class RatioBarsDrawing
                 new Panel
                 {
                     X = new CategoryAxis([.. marks.Select(m => m.Label)]),
-                    Y = new ValueAxis(data.Printed(Annotation.Axis) ?? recipe.ValueAxis) { Min = 0 },
+                    Y = ValueAxis(data.Printed(Annotation.Axis) ?? recipe.ValueAxis, marks),
                     Marks =
                     [
                         // Behind the bars: over them it would strike through the values of those that are twice as high.
@@ -37,4 +39,10 @@ internal static class RatioBarsDrawing
             ],
         };
     }
+
+    // Beside a bar of a hundred times the others nothing could be seen of what is 1 or 2.
+    private static ValueAxis ValueAxis(string title, ImmutableArray<FigureMark> marks) =>
+        marks.Any(m => m.Y > WidestLinear)
+            ? new ValueAxis(title) { IsLog = true, Min = 0.1 }
+            : new ValueAxis(title) { Min = 0 };
 }

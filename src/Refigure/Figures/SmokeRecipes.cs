@@ -17,10 +17,14 @@ internal static class SmokeRecipes
     private const string Mapped =
         "Weights are mapped, not copied: what is not read by the end of loading is read by the first token.";
 
+    private const string TooShort =
+        "Tokenizer and model initialization are shorter than time stamps of llama.cpp's events can tell, and left out.";
+
     private static readonly ImmutableArray<RatioStep> Steps =
     [
-        new("tokenizer_init", "Tokenizer Init"),
-        new("model_init", "Model Init"),
+        new("detect_platform", "Detect Platform"),
+        new("llm_imports", "LLM Imports"),
+        new("get_model_info", "Get Model Info"),
         new("load_weights", "Load Weights"),
         new("kv_cache_profiling", "KV Cache"),
         new("warm_up", "Warm-Up"),
@@ -90,7 +94,7 @@ internal static class SmokeRecipes
         {
             TakesImported = false,
             Steps = Steps,
-            Notes = [Mapped],
+            Notes = [Mapped, TooShort],
         },
         Study<LoadFormatBars>(14) with
         {
@@ -121,6 +125,7 @@ internal static class SmokeRecipes
             Notes =
             [
                 "Both nodes are this machine under two names: what is not 1 is what repeating the measurement changes.",
+                TooShort,
             ],
         };
 

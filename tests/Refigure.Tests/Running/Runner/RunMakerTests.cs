@@ -97,7 +97,9 @@ public sealed class RunMakerTests : IDisposable
 
         outcome
             .Failure[0]
-            .ShouldBe("x/here/c/warm-1 failed: it was not ready after 0.5 s, in phase 'load_weights', and was ended.");
+            .ShouldMatch(
+                @"^x/here/c/warm-1 failed: it was not ready after \d(\.\d)? s, in phase 'load_weights', and was ended\.$"
+            );
     }
 
     [LinuxFact]
@@ -118,7 +120,7 @@ public sealed class RunMakerTests : IDisposable
 
         var outcome = await Make(Ready + Wait, timeout: TimeSpan.FromSeconds(0.5), hasHealth: true);
 
-        outcome.Failure[0].ShouldContain("it was not ready after 0.5 s");
+        outcome.Failure[0].ShouldMatch(@"it was not ready after \d(\.\d)? s");
     }
 
     [LinuxFact]
