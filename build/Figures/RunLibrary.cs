@@ -126,7 +126,10 @@ public sealed class RunLibrary
             return found;
         }
 
-        if (FigureRecipes.WhyNoSmoke(recipe.Number) is null && (MakesRuns || _present.Contains("smoke")))
+        if (
+            FigureRecipes.WhyNoSmoke(recipe.Number) is null
+            && (_present.Contains("smoke") || (MakesRuns && !AsksForRecorded(context)))
+        )
         {
             Say(
                 context,
@@ -141,6 +144,13 @@ public sealed class RunLibrary
         );
         return "lab";
     }
+
+    // --node may name a machine that is only in the recordings; nothing can be run there.
+    private static bool AsksForRecorded(BuildContext context) =>
+        context.Options.Node is { } node
+        && Directory
+            .EnumerateDirectories(Recorded(context))
+            .Any(experiment => Directory.Exists(Path.Combine(experiment, node)));
 
     /// <summary>Forgets the runs that were loaded, since others have been made.</summary>
     public void Forget()
