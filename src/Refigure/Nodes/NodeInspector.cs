@@ -10,16 +10,20 @@ public sealed class NodeInspector : INodeInspector
     private const long Kibibyte = 1024;
 
     private readonly string _root;
+    private readonly Func<string?> _nodeJs;
     private ImmutableSortedDictionary<string, string>? _facts;
 
     /// <summary>This machine.</summary>
     public NodeInspector()
-        : this("/") { }
+        : this("/", NodeJs.Version) { }
 
     /// <summary>A machine whose <c>/proc</c> and <c>/etc</c> lie below a folder.</summary>
-    internal NodeInspector(string root)
+    /// <param name="root">The folder.</param>
+    /// <param name="nodeJs">Tells the version of its Node.js; null if there is none.</param>
+    internal NodeInspector(string root, Func<string?> nodeJs)
     {
         _root = root;
+        _nodeJs = nodeJs;
     }
 
     /// <inheritdoc />
@@ -48,6 +52,7 @@ public sealed class NodeInspector : INodeInspector
         Add("memory_bytes", Memory("MemTotal")?.ToString(CultureInfo.InvariantCulture));
         Add("kernel", Lines("proc/sys/kernel/osrelease").FirstOrDefault());
         Add("os", Value("etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription);
+        Add("node_js", _nodeJs());
         return facts.ToImmutable();
 
         void Add(string fact, string? value)

@@ -50,6 +50,11 @@ public static class RunInputsOf
             fields["engine_version"] = environment.EngineVersion;
             fields["lock"] = environment.LockHash;
             Add("patch.", environment.PatchHashes);
+            if (environment.Kind == "npm" && facts.TryGetValue("node_js", out var version))
+            {
+                fields["runtime"] = $"node {version}";
+            }
+
             foreach (var (name, value) in environment.Variables.Where(v => !spec.Variables.ContainsKey(v.Key)))
             {
                 fields["env." + name] = Secrets.Masked(name, value);

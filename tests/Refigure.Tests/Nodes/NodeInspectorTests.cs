@@ -17,7 +17,7 @@ public sealed class NodeInspectorTests : IDisposable
         _machine.Write("proc/sys/kernel/osrelease", "6.1.0-13-amd64\n");
         _machine.Write("etc/os-release", "ID=debian\nPRETTY_NAME=\"Debian GNU/Linux 12\"\n");
 
-        var inspector = new NodeInspector(_machine.Root);
+        var inspector = new NodeInspector(_machine.Root, () => null);
 
         inspector.Facts["cpu"].ShouldBe("AMD EPYC 9654");
         inspector.Facts["memory_bytes"].ShouldBe("25118810112");
@@ -32,7 +32,7 @@ public sealed class NodeInspectorTests : IDisposable
     {
         _machine.Write("proc/meminfo", "MemTotal: much\n");
 
-        var inspector = new NodeInspector(_machine.Root);
+        var inspector = new NodeInspector(_machine.Root, () => null);
 
         inspector.Facts.Keys.ShouldBe(["cores", "os"]);
         inspector.AvailableMemory().ShouldBeNull();

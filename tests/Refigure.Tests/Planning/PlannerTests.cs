@@ -76,6 +76,12 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public void Another_Node_js_makes_another_run()
+    {
+        Make(Case()).Runs[0].Inputs.Fields["runtime"].ShouldBe("node 20.1.0");
+    }
+
+    [Fact]
     public void An_invalid_run_is_kept_and_says_why_and_force_makes_all_again()
     {
         Store(Make(Case()).Runs[1], invalid: "it was not cold");
@@ -132,7 +138,7 @@ public sealed class PlannerTests : IDisposable
             _installer,
             _models,
             new EngineSet(new LlamaCppEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu),
+            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu).Add("node_js", "20.1.0"),
             _ => null
         ).Make(new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here") { Force = force });
 
