@@ -1,4 +1,5 @@
 using Refigure.Environments;
+using Refigure.Environments.Python;
 using Refigure.Files;
 using Refigure.Nodes;
 
@@ -23,13 +24,26 @@ public sealed class EnvironmentSetup
     public static IEnvironmentCatalog Catalog(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new EnvironmentCatalog(Path.Combine(context.Root, "envs"));
+        return new EnvironmentCatalog(
+            Path.Combine(context.Root, "envs"),
+            new PackageSource(context.Options.Wheelhouse, context.Options.SystemSitePackages, context.Options.Python)
+        );
     }
 
     /// <summary>What installs them below <c>--store</c>.</summary>
     public IEnvironmentInstaller Installer(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new NpmInstaller(Path.Combine(context.Options.Store, "envs"), _machine.FreeDisk, _tools, _system);
+        var folder = Path.Combine(context.Options.Store, "envs");
+        return new EnvironmentInstaller(
+            new NpmInstaller(folder, _machine.FreeDisk, _tools, _system),
+            new VenvInstaller(
+                folder,
+                Path.Combine(context.Root, "envs", "installed.py"),
+                _machine.FreeDisk,
+                _tools,
+                _system
+            )
+        );
     }
 }

@@ -81,6 +81,15 @@ public sealed record BuildOptions
     /// <summary><c>--baseline</c>: the runs root that reruns are compared with; null for the usual one.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary><c>--wheelhouse</c>: where Python packages come from; null for the package index.</summary>
+    public string? Wheelhouse { get; init; }
+
+    /// <summary><c>--system-site-packages</c>: what the lock does not name comes from the Python that is used.</summary>
+    public bool SystemSitePackages { get; init; }
+
+    /// <summary><c>--python</c>: the interpreter that Python environments are made with.</summary>
+    public string? Python { get; init; }
+
     /// <summary><c>--follow</c>: show the engine's lines.</summary>
     public bool Follow { get; init; }
 }

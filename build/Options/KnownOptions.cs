@@ -30,6 +30,13 @@ internal static class KnownOptions
         ("seed", "N", "seed of the interleaved order (1)"),
         ("precision", "X", "repeat until half the 95 % interval is within this part of the mean, such as 0.05"),
         ("baseline", "DIR", "the runs that reruns are compared with (artifacts/ci/baseline)"),
+        ("wheelhouse", "DIR", "a folder of wheels, where there is no package index"),
+        (
+            "system-site-packages",
+            null,
+            "take what a lock does not name from the Python that is used (a cluster's torch)"
+        ),
+        ("python", "FILE", "the interpreter that Python environments are made with"),
         ("follow", null, "show the engine's lines while it starts"),
     ];
 

@@ -60,6 +60,9 @@ internal sealed class OptionReader
             Seed = Positive("seed"),
             Precision = Fraction("precision"),
             Baseline = Path("baseline"),
+            Wheelhouse = Path("wheelhouse"),
+            SystemSitePackages = Switch("system-site-packages"),
+            Python = Path("python"),
             Follow = Switch("follow"),
         };
     }

@@ -46,7 +46,7 @@ public sealed class Workshop
         _interruption = interruption;
     }
 
-    private EngineSet Engines { get; } = new(new LlamaCppEngine());
+    private EngineSet Engines { get; } = new(new LlamaCppEngine(), new VllmEngine());
 
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)
@@ -151,7 +151,13 @@ public sealed class Workshop
             PhysicalFileSystem.Instance,
             probe,
             TimeProvider.System
-        );
+        )
+        {
+            CompileCaches = new CompileCaches(
+                Path.Combine(context.Options.Store, "compile-caches"),
+                PhysicalFileSystem.Instance
+            ),
+        };
         using var session = RunSession.Open(runs, machine);
         foreach (var news in session.News)
         {
@@ -255,11 +261,6 @@ public sealed class Workshop
         }
     }
 
-    private SyntheticModelStore Models(BuildContext context) =>
-        new(
-            _library.Models(context),
-            Path.Combine(context.Options.Store, "models"),
-            _node.FreeDisk,
-            PhysicalFileSystem.Instance
-        );
+    private ModelStores Models(BuildContext context) =>
+        ModelSetup.Stores(context, _library.Models(context), _node.FreeDisk);
 }

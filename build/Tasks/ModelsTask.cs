@@ -1,8 +1,7 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using Refigure.Build.Figures;
-using Refigure.Files;
-using Refigure.Models;
+using Refigure.Catalog;
 using Refigure.Nodes;
 
 namespace Refigure.Build.Tasks;
@@ -32,16 +31,11 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
     private async Task Make(BuildContext context)
     {
         var catalog = _library.Models(context);
-        var store = new SyntheticModelStore(
-            catalog,
-            Path.Combine(context.Options.Store, "models"),
-            new NodeInspector().FreeDisk,
-            PhysicalFileSystem.Instance
-        );
+        var store = ModelSetup.Stores(context, catalog, new NodeInspector().FreeDisk);
         IReadOnlyList<string> names =
             context.Options.Models.Count > 0
                 ? context.Options.Models
-                : [.. catalog.Models.Where(m => m.Synthetic is not null).Select(m => m.Name)];
+                : [.. catalog.Models.Where(m => m.Synthetic is { Format: not WeightFormat.Brain }).Select(m => m.Name)];
         foreach (var name in names)
         {
             var wasThere = store.Describe(name)?.IsThere ?? false;

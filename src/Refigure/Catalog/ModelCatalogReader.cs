@@ -63,7 +63,12 @@ internal static class ModelCatalogReader
         map.AllowOnly(SyntheticKeys);
         return new SyntheticWeights(
             map.OptionalCount("seed", "the seed of the weights") ?? throw map.Lacks("seed", "a whole number above 0"),
-            map.RequireOneOf("weights", "f16", "q8_0") == "f16" ? WeightFormat.Half : WeightFormat.EightBit,
+            map.RequireOneOf("weights", "f16", "q8_0", "bf16") switch
+            {
+                "f16" => WeightFormat.Half,
+                "q8_0" => WeightFormat.EightBit,
+                _ => WeightFormat.Brain,
+            },
             map.OptionalText("tied_embeddings") is not null
                 && map.RequireOneOf("tied_embeddings", "true", "false") == "true",
             map.RequireText("sha256"),

@@ -16,4 +16,8 @@ public sealed record EngineCommand(
     string WorkingDirectory,
     Uri? Health,
     string ReadyText
-);
+)
+{
+    /// <summary>Whether it ends by itself, with exit code 0, after it was ready.</summary>
+    public bool EndsItself { get; init; }
+}

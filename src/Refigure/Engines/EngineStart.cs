@@ -18,4 +18,8 @@ public sealed record EngineStart(
     ImmutableSortedDictionary<string, string> Variables,
     int Port,
     string Folder
-);
+)
+{
+    /// <summary>Where it keeps compiled graphs, absolute; null where it keeps none.</summary>
+    public string? CompileCache { get; init; }
+}

@@ -6,12 +6,20 @@ namespace Refigure.Environments;
 public sealed class EnvironmentCatalog : IEnvironmentCatalog
 {
     private readonly string _folder;
+    private readonly PackageSource _source;
 
     /// <summary>A catalog. Nothing is read yet.</summary>
     /// <param name="folder">The folder, absolute; that it is missing means that there are no environments.</param>
     public EnvironmentCatalog(string folder)
+        : this(folder, PackageSource.Index) { }
+
+    /// <summary>A catalog whose Python environments get their packages from somewhere else.</summary>
+    /// <param name="folder">The folder, absolute; that it is missing means that there are no environments.</param>
+    /// <param name="source">Where from.</param>
+    public EnvironmentCatalog(string folder, PackageSource source)
     {
         _folder = Path.GetFullPath(folder);
+        _source = source;
     }
 
     /// <inheritdoc />
@@ -29,5 +37,7 @@ public sealed class EnvironmentCatalog : IEnvironmentCatalog
 
     /// <inheritdoc />
     public EnvironmentSpec? Find(string name) =>
-        Names.Contains(name, StringComparer.Ordinal) ? EnvironmentFile.Read(Path.Combine(_folder, name)).Spec : null;
+        Names.Contains(name, StringComparer.Ordinal)
+            ? EnvironmentFile.Read(Path.Combine(_folder, name), _source).Spec
+            : null;
 }

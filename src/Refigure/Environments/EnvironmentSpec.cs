@@ -39,4 +39,22 @@ public sealed record EnvironmentSpec
     /// does.
     /// </summary>
     public string? Driver { get; init; }
+
+    /// <summary>The lock file, absolute: of the environment, or the wheelhouse's own for it.</summary>
+    public required string Lock { get; init; }
+
+    /// <summary>Python's version, such as <c>3.12</c>; null where there is none.</summary>
+    public string? Python { get; init; }
+
+    /// <summary>The version of CUDA that its wheels bring, such as <c>13.0</c>; null where there is none.</summary>
+    public string? Cuda { get; init; }
+
+    /// <summary>The engine's commit, 40 hex digits; null if only its version is pinned.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The folder of the patches that are applied to it, absolute; null if there are none.</summary>
+    public string? PatchFolder { get; init; }
+
+    /// <summary>Where its packages come from.</summary>
+    public PackageSource Source { get; init; } = PackageSource.Index;
 }

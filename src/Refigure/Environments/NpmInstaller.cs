@@ -1,19 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Refigure.Files;
 
 namespace Refigure.Environments;
 
-/// <summary>
-/// Environments of kind <c>npm</c>: a prefix each in <c>NAME/LOCK</c>, where LOCK is the beginning of the lock hash. It is
-/// built under another name and renamed when it is whole; a mark in it names the lock.
-/// </summary>
+/// <summary>Environments of kind <c>npm</c>: what <c>npm ci</c> installs.</summary>
 public sealed class NpmInstaller : IEnvironmentInstaller
 {
-    private const string MarkName = "refigure-lock.txt";
-    private const int HashLength = 12;
-    private static readonly string[] Copied = ["package.json", EnvironmentFile.LockName];
+    private static readonly string[] Copied = ["package.json", EnvironmentFile.NpmLockName];
 
     // With npm's own pauses before it tries again, a machine without network would hear of it after more than a minute.
     private static readonly ImmutableArray<string> Arguments =
@@ -61,8 +54,8 @@ public sealed class NpmInstaller : IEnvironmentInstaller
     public InstalledEnvironment? Find(EnvironmentSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return IsInstalled(spec) && _tools.Find("node") is { } node
-            ? new InstalledEnvironment(spec, Prefix(spec), node)
+        return Prefix(spec) is { IsInstalled: true } prefix && _tools.Find("node") is { } node
+            ? new InstalledEnvironment(spec, prefix.Path, node)
             : null;
     }
 
@@ -70,7 +63,7 @@ public sealed class NpmInstaller : IEnvironmentInstaller
     public long DiskNeeded(EnvironmentSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return IsInstalled(spec) ? 0 : EnvironmentFile.Read(spec.Folder).Bytes;
+        return Prefix(spec).IsInstalled ? 0 : EnvironmentFile.Read(spec.Folder).Bytes;
     }
 
     /// <inheritdoc />
@@ -88,79 +81,55 @@ public sealed class NpmInstaller : IEnvironmentInstaller
         }
 
         var tools = await NodeTools.FindAsync(_tools, cancellation);
-        if (!IsInstalled(spec))
+        var prefix = Prefix(spec);
+        if (!prefix.IsInstalled)
         {
-            try
-            {
-                await Install(spec, tools, progress, cancellation);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new UserErrorException(
-                    $"{Prefix(spec)} cannot be written ({e.Message.TrimEnd('.')}): make room, or name another folder with --store.",
-                    e
-                );
-            }
+            await Install(spec, prefix, tools, progress, cancellation);
         }
 
-        return new InstalledEnvironment(spec, Prefix(spec), tools.Node);
+        return new InstalledEnvironment(spec, prefix.Path, tools.Node);
     }
 
     private async Task Install(
         EnvironmentSpec spec,
+        EnvironmentPrefix prefix,
         NodeTools tools,
         IWorkProgress progress,
         CancellationToken cancellation
     )
     {
-        var locked = await File.ReadAllBytesAsync(Path.Combine(spec.Folder, EnvironmentFile.LockName), cancellation);
+        var locked = await File.ReadAllBytesAsync(spec.Lock, cancellation);
         NpmPlatforms.RefuseUnlessIn(spec, locked, _platform);
-        RefuseFullDisk(spec);
         var what = $"environment {spec.Name}";
-        var prefix = Prefix(spec);
         progress.Report(what, null);
-        _system.CreateDirectory(Path.GetDirectoryName(prefix)!);
-        DeleteLeftovers(prefix);
-        var partial = PartialName.For(prefix);
-        try
-        {
-            _system.CreateDirectory(partial);
-            foreach (var name in Copied)
+        await prefix.BuildAsync(
+            DiskNeeded(spec),
+            _freeDisk,
+            async partial =>
             {
-                Write(
-                    Path.Combine(partial, name),
-                    await File.ReadAllBytesAsync(Path.Combine(spec.Folder, name), cancellation)
-                );
+                foreach (var name in Copied)
+                {
+                    prefix.Write(
+                        Path.Combine(partial, name),
+                        await File.ReadAllBytesAsync(Path.Combine(spec.Folder, name), cancellation)
+                    );
+                }
+
+                await RunNpm(spec, prefix.Path + ".npm.log", tools, partial, cancellation);
             }
-
-            await RunNpm(spec, tools, partial, cancellation);
-            Write(Path.Combine(partial, MarkName), Encoding.UTF8.GetBytes(spec.LockHash + "\n"));
-            PutInPlace(spec, partial, prefix);
-        }
-        finally
-        {
-            _system.DeleteDirectory(partial);
-        }
-
+        );
         progress.Report(what, 1);
     }
 
-    // Of any version of the environment: what a process that is gone did not finish.
-    private void DeleteLeftovers(string prefix)
-    {
-        foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(prefix)!, $"*{PartialName.Infix}*"))
-        {
-            if (PartialName.IsAbandoned(folder))
-            {
-                _system.DeleteDirectory(folder);
-            }
-        }
-    }
-
-    private async Task RunNpm(EnvironmentSpec spec, NodeTools tools, string partial, CancellationToken cancellation)
+    private async Task RunNpm(
+        EnvironmentSpec spec,
+        string log,
+        NodeTools tools,
+        string partial,
+        CancellationToken cancellation
+    )
     {
         var lines = new List<string>();
-        var log = Prefix(spec) + ".npm.log";
         var call = new ToolCall(tools.Npm, Arguments, partial);
         int exitCode;
         using (var file = new StreamWriter(_system.Create(log)))
@@ -182,46 +151,5 @@ public sealed class NpmInstaller : IEnvironmentInstaller
         }
     }
 
-    // What lies there without the right mark is no environment; one with it was made by another process in the meantime.
-    private void PutInPlace(EnvironmentSpec spec, string partial, string prefix)
-    {
-        if (!IsInstalled(spec))
-        {
-            _system.DeleteDirectory(prefix);
-            try
-            {
-                _system.MoveDirectory(partial, prefix);
-            }
-            catch (IOException) when (IsInstalled(spec)) { }
-        }
-    }
-
-    private void RefuseFullDisk(EnvironmentSpec spec)
-    {
-        var bytes = DiskNeeded(spec);
-        if (_freeDisk(_folder) is var free && free < bytes)
-        {
-            throw new UserErrorException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{spec.Name} takes {bytes / 1e6:0} MB, but {_folder} has {free / 1e6:0} MB free: make room, or name another folder with --store."
-                )
-            );
-        }
-    }
-
-    private bool IsInstalled(EnvironmentSpec spec)
-    {
-        var mark = Path.Combine(Prefix(spec), MarkName);
-        return File.Exists(mark) && File.ReadAllText(mark).Trim() == spec.LockHash;
-    }
-
-    private string Prefix(EnvironmentSpec spec) => Path.Combine(_folder, spec.Name, spec.LockHash[..HashLength]);
-
-    private void Write(string path, byte[] content)
-    {
-        using var file = _system.Create(path);
-        file.Write(content);
-        _system.Sync(file);
-    }
+    private EnvironmentPrefix Prefix(EnvironmentSpec spec) => new(spec, _folder, _system);
 }

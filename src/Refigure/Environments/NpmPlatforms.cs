@@ -56,7 +56,7 @@ internal static class NpmPlatforms
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new UserErrorException(
-                $"envs/{spec.Name}/{EnvironmentFile.LockName} is no lock file of npm: restore it.",
+                $"envs/{spec.Name}/{EnvironmentFile.NpmLockName} is no lock file of npm: restore it.",
                 e
             );
         }

@@ -16,6 +16,10 @@ internal static class RandomWeights
     private const ushort BlockScale = 0x0800;
     private const int BlockBytes = 34;
 
+    /// <summary>bf16: sign and seven bits of fraction, four weights in 8 bytes.</summary>
+    private const ulong BrainBits = 0x807F_807F_807F_807F;
+    private const ulong BrainExponent = 0x3C00_3C00_3C00_3C00;
+
     /// <summary>Fills a part of a tensor's data.</summary>
     /// <param name="data">The part: whole multiples of 8 bytes for half precision and of 34 for 8 bits.</param>
     /// <param name="type">The tensor's type; a 32-bit tensor is a norm, all ones.</param>
@@ -33,7 +37,7 @@ internal static class RandomWeights
 
                 break;
             case GgufType.Float16:
-                FillHalf(data, seed, (ulong)offset / 8);
+                Fill(data, seed, (ulong)offset / 8, HalfBits, HalfExponent);
                 break;
             default:
                 FillBlocks(data, seed, (ulong)offset / BlockBytes * 4);
@@ -41,21 +45,28 @@ internal static class RandomWeights
         }
     }
 
+    /// <summary>Fills a part of a bf16 matrix.</summary>
+    /// <param name="data">The part: a multiple of 8 bytes, or the last one.</param>
+    /// <param name="seed">The tensor's seed.</param>
+    /// <param name="offset">Where the part begins in the tensor's data, in bytes.</param>
+    public static void FillBrain(Span<byte> data, ulong seed, long offset) =>
+        Fill(data, seed, (ulong)offset / 8, BrainBits, BrainExponent);
+
     /// <summary>A seed of its own for each tensor.</summary>
     public static ulong Seed(int model, int tensor) => Mixed(((ulong)(uint)model << 32) | (uint)tensor);
 
-    private static void FillHalf(Span<byte> data, ulong seed, ulong counter)
+    private static void Fill(Span<byte> data, ulong seed, ulong counter, ulong bits, ulong exponent)
     {
         var i = 0;
         for (; i + 8 <= data.Length; i += 8)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(data[i..], (At(seed, counter++) & HalfBits) | HalfExponent);
+            BinaryPrimitives.WriteUInt64LittleEndian(data[i..], (At(seed, counter++) & bits) | exponent);
         }
 
         if (i < data.Length)
         {
             Span<byte> last = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64LittleEndian(last, (At(seed, counter) & HalfBits) | HalfExponent);
+            BinaryPrimitives.WriteUInt64LittleEndian(last, (At(seed, counter) & bits) | exponent);
             last[..(data.Length - i)].CopyTo(data[i..]);
         }
     }

@@ -6,7 +6,7 @@ using Refigure.Files;
 namespace Refigure.Models;
 
 /// <summary>
-/// The synthetic models of <c>models.yaml</c> as files: written once, under another name until they are whole, and checked
+/// The synthetic models of <c>models.yaml</c> that are GGUF files: written once, under another name until they are whole, and checked
 /// against the pinned digest before they are used.
 /// </summary>
 public sealed class SyntheticModelStore : IModelStore
@@ -31,7 +31,7 @@ public sealed class SyntheticModelStore : IModelStore
 
     /// <inheritdoc />
     public ModelSource? Describe(string model) =>
-        _catalog.Find(model) is { Synthetic: { } weights }
+        _catalog.Find(model) is { Synthetic: { Format: not WeightFormat.Brain } weights }
             ? new ModelSource(
                 model,
                 weights.Sha256,
@@ -45,7 +45,7 @@ public sealed class SyntheticModelStore : IModelStore
     public async Task<ModelFiles> EnsureAsync(string model, IWorkProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        if (_catalog.Find(model) is not { Synthetic: { } weights } spec)
+        if (_catalog.Find(model) is not { Synthetic: { Format: not WeightFormat.Brain } weights } spec)
         {
             throw new UserErrorException(
                 $"{model} is no synthetic model of envs/models.yaml: expected one of {string.Join(", ", Names())}."

@@ -15,7 +15,10 @@ internal sealed class EngineStarter(RunMachine machine)
     private const int Terminate = 15;
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Does it once.</summary>
+    // An engine that ends by itself gives back a GPU's memory, and waits for its workers.
+    private static readonly TimeSpan OwnEnd = TimeSpan.FromSeconds(60);
+
+    /// <summary>Does it; fills the engine's compile cache with a start of its own first where it must be warm and is not.</summary>
     /// <param name="run">The run.</param>
     /// <param name="preparation">What it needs.</param>
     /// <param name="folder">Where its raw files go.</param>
@@ -26,6 +29,52 @@ internal sealed class EngineStarter(RunMachine machine)
         PlannedRun run,
         RunPreparation preparation,
         string folder,
+        IRunProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        if (!preparation.Engine.HasCompileCache)
+        {
+            return await StartOnceAsync(run, preparation, folder, folder, null, progress, cancellation);
+        }
+
+        var compiled =
+            machine.CompileCaches?.Of(run.Inputs)
+            ?? throw new InvalidOperationException("an engine with a compile cache needs a place for it");
+        if (run.Identity.Cache is CacheState.Cold or CacheState.CompileCold)
+        {
+            compiled.Empty();
+        }
+        else if (!compiled.IsFilled)
+        {
+            var filling = Path.Combine(folder, "filling-the-cache");
+            machine.Files.CreateDirectory(filling);
+            compiled.Empty();
+            var first = await StartOnceAsync(run, preparation, folder, filling, compiled, progress, cancellation);
+            if (first.Readiness != StartResult.Ready)
+            {
+                return first;
+            }
+
+            compiled.MarkFilled();
+            machine.Files.DeleteDirectory(filling);
+        }
+
+        var made = await StartOnceAsync(run, preparation, folder, folder, compiled, progress, cancellation);
+        if (made.Readiness == StartResult.Ready && !compiled.IsFilled)
+        {
+            compiled.MarkFilled();
+        }
+
+        return made;
+    }
+
+    private async Task<EngineRun> StartOnceAsync(
+        PlannedRun run,
+        RunPreparation preparation,
+        string runFolder,
+        string folder,
+        CompileCache? compiled,
         IRunProgress progress,
         CancellationToken cancellation
     )
@@ -41,8 +90,11 @@ internal sealed class EngineStarter(RunMachine machine)
                 FreePort.Find(),
                 folder
             )
+            {
+                CompileCache = compiled?.Folder,
+            }
         );
-        progress.Phase("starting");
+        progress.Phase(ReferenceEquals(runFolder, folder) ? "starting" : "filling the compile cache");
         var watch = new StartWatch(preparation.Engine, command.ReadyText, progress);
         var start = machine.Clock.GetUtcNow();
         var request = new ProcessRequest(
@@ -58,22 +110,34 @@ internal sealed class EngineStarter(RunMachine machine)
         TimeSpan waited;
         await using (var process = machine.Processes.Start(request))
         {
-            EngineMark.Write(folder, process.Identity, machine.Files);
+            EngineMark.Write(runFolder, process.Identity, machine.Files);
             var gate = new ReadinessGate(machine.Health, machine.Clock);
             readiness = await gate.WaitAsync(process, watch, command.Health, run.Case, cancellation);
             waited = process.Elapsed;
             progress.Phase("stopping");
+            if (readiness == StartResult.Ready && command.EndsItself)
+            {
+                await Task.WhenAny(process.Completion, Task.Delay(OwnEnd, machine.Clock, cancellation));
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var asked = machine.Clock.GetTimestamp();
             end = await process.StopAsync(StopGrace);
             // Nobody but this sends signals here, and SIGKILL only after the grace: an engine that fell must not count as one
             // that was ready.
-            if (end.Signal is not null and not Terminate && machine.Clock.GetElapsedTime(asked) < StopGrace)
+            if (
+                readiness == StartResult.Ready
+                && (
+                    (end.Signal is not null and not Terminate && machine.Clock.GetElapsedTime(asked) < StopGrace)
+                    || (command.EndsItself && end.Status != 0)
+                )
+            )
             {
-                readiness = readiness == StartResult.Ready ? StartResult.Fell : readiness;
+                readiness = StartResult.Fell;
             }
         }
 
-        EngineMark.Delete(folder, machine.Files);
+        EngineMark.Delete(runFolder, machine.Files);
         return new EngineRun(
             command,
             readiness,

@@ -19,4 +19,8 @@ public sealed record RunMachine(
     IFileSystem Files,
     IHealthProbe Health,
     TimeProvider Clock
-);
+)
+{
+    /// <summary>Where its engines keep compiled graphs; null if there is no engine that does.</summary>
+    public CompileCaches? CompileCaches { get; init; }
+}

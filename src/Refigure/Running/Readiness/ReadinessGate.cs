@@ -40,9 +40,15 @@ internal sealed class ReadinessGate(IHealthProbe probe, TimeProvider clock)
             cancellation.ThrowIfCancellationRequested();
         }
 
+        // Whoever serves nothing may have ended in the meantime.
+        if (health is null)
+        {
+            return StartResult.Ready;
+        }
+
         while (!process.Completion.IsCompleted)
         {
-            if (health is null || await probe.IsHealthyAsync(health, cancellation))
+            if (await probe.IsHealthyAsync(health, cancellation))
             {
                 return StartResult.Ready;
             }

@@ -43,6 +43,7 @@ internal sealed class SelfTestWorld : IEnvironmentCatalog, IEnvironmentInstaller
             Engine = new SelfTestEngine().Name,
             EngineVersion = "1",
             LockHash = new string('0', 64),
+            Lock = "",
             Driver = driver,
         };
         var source = new ModelSource(Name, new string('0', 64), ModelBytes, IsThere: true, IsSynthetic: true);

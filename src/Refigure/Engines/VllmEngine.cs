@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Refigure.Engines;
+
+/// <summary>
+/// vLLM, driven by <c>envs/vllm/startup.py</c>: it makes an engine, lets it answer one request, and ends it.
+/// </summary>
+public sealed class VllmEngine : IEngine
+{
+    /// <summary>Values that are lists of numbers: each is an argument of its own.</summary>
+    private static readonly string[] Lists = ["cuda-graph-sizes", "cudagraph-capture-sizes"];
+
+    // What the runner itself decides.
+    private static readonly string[] Taken = ["model", "tokenizer", "download-dir"];
+
+    // Python, torch and vLLM in two processes, without weights.
+    private const long OwnMemory = 8L << 30;
+
+    // What of a log shows how far it is, in the order of a start.
+    private static readonly (string Text, string Phase)[] Steps =
+    [
+        ("\"mark\": \"begin\"", "importing"),
+        ("\"mark\": \"imported\"", "inspecting the model"),
+        ("Waiting for init message from front-end", "starting the engine"),
+        ("Starting to load model", "loading the model"),
+        ("Loading model from scratch", "loading the model"),
+        ("Model loading took", "compiling"),
+        ("Dynamo bytecode transform time", "compiling"),
+        ("Memory profiling takes", "warming up"),
+        ("Graph capturing finished", "finishing"),
+        ("\"mark\": \"engine\"", "answering"),
+    ];
+
+    /// <inheritdoc />
+    public string Name => "vllm";
+
+    /// <inheritdoc />
+    public bool HasCompileCache => true;
+
+    /// <inheritdoc />
+    public EngineCommand Command(EngineStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        CheckArguments(start.Arguments);
+        var driver =
+            start.Environment.Spec.Driver
+            ?? throw new UserErrorException(
+                $"{Path.Combine(start.Environment.Spec.Folder, "env.yaml")} names no driver: expected the path of startup.py."
+            );
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        arguments.AddRange(driver, "--model", start.Model.Path);
+        foreach (var (name, value) in start.Arguments)
+        {
+            arguments.Add("--" + name);
+            if (Lists.Contains(name.Replace('_', '-'), StringComparer.Ordinal))
+            {
+                arguments.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            }
+            else if (value != "true")
+            {
+                arguments.Add(value);
+            }
+        }
+
+        return new EngineCommand(
+            start.Environment.Program,
+            arguments.DrainToImmutable(),
+            Variables(start),
+            start.Folder,
+            Health: null,
+            "{\"mark\": \"end\""
+        )
+        {
+            EndsItself = true,
+        };
+    }
+
+    /// <inheritdoc />
+    public void CheckArguments(ImmutableSortedDictionary<string, string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        foreach (var (name, value) in arguments)
+        {
+            if (Taken.Contains(name, StringComparer.Ordinal))
+            {
+                throw new UserErrorException($"{name} is no argument of a case: the run's own model decides it.");
+            }
+
+            // vLLM itself knows which of them its version has.
+            if (
+                name.Length == 0
+                || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
+            )
+            {
+                throw new UserErrorException(
+                    $"'{name}' is no argument of vllm: expected a long name without dashes, such as max-model-len."
+                );
+            }
+
+            if (
+                Lists.Contains(name.Replace('_', '-'), StringComparer.Ordinal)
+                && !value.Split(' ').All(v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            )
+            {
+                throw new UserErrorException($"{name} is '{value}': expected whole numbers with a space between them.");
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public long MemoryNeeded(long modelBytes, ImmutableSortedDictionary<string, string> arguments) =>
+        // The weights go through the page cache, which gives way.
+        OwnMemory;
+
+    /// <inheritdoc />
+    public string? PhaseOf(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        foreach (var (text, phase) in Steps)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return phase;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public TimeSpan? RoughStart(long? modelBytes, bool fromDisk) =>
+        // 30 to 50 s were measured for warm starts of a model of 3 GB with 0.25.1 on an H200 and an H100.
+        TimeSpan.FromSeconds(40 + ((modelBytes ?? 0) / (fromDisk ? 1e9 : 5e9)));
+
+    // Whatever can keep something compiled between starts is told where; what the case or the environment says goes first.
+    private static ImmutableSortedDictionary<string, string> Variables(EngineStart start)
+    {
+        var variables = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var caches = start.CompileCache ?? Path.Combine(start.Folder, "caches");
+        variables["VLLM_CACHE_ROOT"] = Path.Combine(caches, "vllm");
+        variables["TORCHINDUCTOR_CACHE_DIR"] = Path.Combine(caches, "torchinductor");
+        variables["TRITON_CACHE_DIR"] = Path.Combine(caches, "triton");
+        variables["CUDA_CACHE_PATH"] = Path.Combine(caches, "cuda");
+        variables["HF_HUB_OFFLINE"] = "1";
+        variables["VLLM_NO_USAGE_STATS"] = "1";
+        variables["PYTHONUNBUFFERED"] = "1";
+        // A file of the run's folder must not take the place of a module of Python's own.
+        variables["PYTHONSAFEPATH"] = "1";
+        foreach (var (name, value) in start.Variables)
+        {
+            variables[name] = value;
+        }
+
+        return variables.ToImmutable();
+    }
+}

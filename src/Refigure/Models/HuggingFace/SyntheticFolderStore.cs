@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Refigure.Catalog;
+using Refigure.Files;
+
+namespace Refigure.Models.HuggingFace;
+
+/// <summary>
+/// The synthetic models of <c>models.yaml</c> that are folders (weights <c>bf16</c>): written once, under another name until they
+/// are whole, and checked against the pinned digest before they are used.
+/// </summary>
+public sealed class SyntheticFolderStore : IModelStore
+{
+    private const string MarkName = "refigure-verified.txt";
+    private const int ReadBytes = 1 << 20;
+    private readonly ModelCatalog _catalog;
+    private readonly string _folder;
+    private readonly Func<string, long> _freeDisk;
+    private readonly IFileSystem _system;
+
+    /// <summary>A store.</summary>
+    /// <param name="catalog">The models.</param>
+    /// <param name="folder">The folder that holds a folder for each model.</param>
+    /// <param name="freeDisk">Tells the free bytes of a path's file system.</param>
+    /// <param name="system">What changes files.</param>
+    public SyntheticFolderStore(ModelCatalog catalog, string folder, Func<string, long> freeDisk, IFileSystem system)
+    {
+        _catalog = catalog;
+        _folder = folder;
+        _freeDisk = freeDisk;
+        _system = system;
+    }
+
+    /// <inheritdoc />
+    public ModelSource? Describe(string model) =>
+        Find(model) is { Synthetic: { } weights }
+            ? new ModelSource(model, weights.Sha256, weights.Bytes, Directory.Exists(PathOf(model)), IsSynthetic: true)
+            : null;
+
+    /// <inheritdoc />
+    public async Task<ModelFiles> EnsureAsync(string model, IWorkProgress progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        if (Find(model) is not { Synthetic: { } weights } spec)
+        {
+            throw new UserErrorException($"{model} is no synthetic model of envs/models.yaml with weights bf16.");
+        }
+
+        var path = PathOf(model);
+        var content = new HuggingFaceModel(spec).Files();
+        if (!await Task.Run(() => IsVerified(path, spec.Name, weights, content, progress, cancellation), cancellation))
+        {
+            await Task.Run(() => Make(spec, weights, path, content, progress, cancellation), cancellation);
+        }
+
+        return new ModelFiles(Describe(model)!, path, [.. content.Select(f => Path.Combine(path, f.Name))]);
+    }
+
+    private ModelSpec? Find(string model) =>
+        _catalog.Find(model) is { Synthetic.Format: WeightFormat.Brain } spec ? spec : null;
+
+    private string PathOf(string model) => Path.Combine(_folder, model);
+
+    private void Make(
+        ModelSpec spec,
+        SyntheticWeights weights,
+        string path,
+        ImmutableArray<HuggingFaceFile> content,
+        IWorkProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        var partial = PartialName.For(path);
+        try
+        {
+            _system.CreateDirectory(_folder);
+            DeleteLeftovers(path);
+            RefuseFullDisk(spec.Name, weights.Bytes);
+            _system.CreateDirectory(partial);
+            var digest = Write(content, spec.Name, partial, progress, cancellation);
+            if (digest != weights.Sha256)
+            {
+                throw new UserErrorException(
+                    $"{spec.Name} came out with SHA-256 {digest}, but envs/models.yaml pins {weights.Sha256}: its attributes there were changed, or this machine computes wrongly."
+                );
+            }
+
+            Remember(partial, digest, content);
+            _system.DeleteDirectory(path);
+            _system.MoveDirectory(partial, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"{path} cannot be written ({e.Message.TrimEnd('.')}): make room, or name another folder with --store.",
+                e
+            );
+        }
+        finally
+        {
+            _system.DeleteDirectory(partial);
+        }
+    }
+
+    private string Write(
+        ImmutableArray<HuggingFaceFile> content,
+        string name,
+        string folder,
+        IWorkProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        var (what, total, done) = ($"model {name}", content.Sum(f => f.Bytes), 0L);
+        progress.Report(what, 0);
+        using var digest = new FolderDigest();
+        foreach (var file in content)
+        {
+            digest.Begin(file.Name, file.Bytes);
+            using var output = _system.Create(Path.Combine(folder, file.Name));
+            using (
+                var taken = new DigestingStream(
+                    output,
+                    digest,
+                    count => progress.Report(what, Math.Min(0.999, (double)(done += count) / total))
+                )
+            )
+            {
+                file.Write(taken, cancellation);
+            }
+
+            _system.Sync(output);
+        }
+
+        progress.Report(what, 1);
+        return digest.Finish();
+    }
+
+    // Reading a whole model for each run would warm what must be cold: once the files are verified, their sizes and times
+    // stand for them.
+    private bool IsVerified(
+        string path,
+        string name,
+        SyntheticWeights weights,
+        ImmutableArray<HuggingFaceFile> content,
+        IWorkProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        if (!content.All(f => new FileInfo(Path.Combine(path, f.Name)) is { Exists: true } i && i.Length == f.Bytes))
+        {
+            return false;
+        }
+
+        var mark = Path.Combine(path, MarkName);
+        if (File.Exists(mark) && File.ReadAllText(mark) == Mark(path, weights.Sha256, content))
+        {
+            return true;
+        }
+
+        progress.Report($"check of {name}", null);
+        var digest = DigestOf(path, content, cancellation);
+        progress.Report($"check of {name}", 1);
+        if (digest != weights.Sha256)
+        {
+            return false;
+        }
+
+        Remember(path, digest, content);
+        return true;
+    }
+
+    private static string DigestOf(string path, ImmutableArray<HuggingFaceFile> content, CancellationToken cancellation)
+    {
+        using var digest = new FolderDigest();
+        var part = new byte[ReadBytes];
+        foreach (var file in content)
+        {
+            digest.Begin(file.Name, file.Bytes);
+            using var input = File.OpenRead(Path.Combine(path, file.Name));
+            while (input.Read(part) is var count and > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                digest.Add(part.AsSpan(0, count));
+            }
+        }
+
+        return digest.Finish();
+    }
+
+    private void Remember(string path, string digest, ImmutableArray<HuggingFaceFile> content)
+    {
+        using var mark = _system.Create(Path.Combine(path, MarkName));
+        mark.Write(Encoding.UTF8.GetBytes(Mark(path, digest, content)));
+    }
+
+    private static string Mark(string path, string digest, ImmutableArray<HuggingFaceFile> content)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"sha256 {digest}\n");
+        foreach (var file in content)
+        {
+            var info = new FileInfo(Path.Combine(path, file.Name));
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{file.Name}: {info.Length} bytes, written {info.LastWriteTimeUtc.Ticks}\n"
+            );
+        }
+
+        return text.ToString();
+    }
+
+    private void RefuseFullDisk(string name, long bytes)
+    {
+        if (_freeDisk(_folder) is var free && free < bytes)
+        {
+            throw new UserErrorException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} takes {bytes / 1e6:0} MB, but {_folder} has {free / 1e6:0} MB free: make room, or name another folder with --store."
+                )
+            );
+        }
+    }
+
+    private void DeleteLeftovers(string path)
+    {
+        // Another process may be writing the same model just now.
+        foreach (var leftover in Directory.GetDirectories(_folder, $"{Path.GetFileName(path)}*{PartialName.Infix}*"))
+        {
+            if (PartialName.IsAbandoned(leftover))
+            {
+                _system.DeleteDirectory(leftover);
+            }
+        }
+    }
+}
