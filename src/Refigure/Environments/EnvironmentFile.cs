@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Refigure.Catalog;
+using Refigure.Patches;
 
 namespace Refigure.Environments;
 
@@ -14,6 +15,11 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
     public const string NpmLockName = "package-lock.json";
     public const string PythonLockName = "requirements.txt";
     private const double Megabyte = 1e6;
+
+    private static readonly ImmutableSortedDictionary<string, string> NoTexts = ImmutableSortedDictionary.Create<
+        string,
+        string
+    >(StringComparer.Ordinal);
 
     private static readonly string[] Keys =
     [
@@ -53,6 +59,7 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
         }
 
         var locked = isPython ? PythonLock(folder, name, source) : Path.Combine(folder, NpmLockName);
+        var patches = map.OptionalText("patches") is { } path ? Path.GetFullPath(path, folder) : null;
         var spec = new EnvironmentSpec
         {
             Name = name,
@@ -67,10 +74,9 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
             Python = isPython ? map.RequireText("python") : map.OptionalText("python"),
             Cuda = map.OptionalText("cuda"),
             Commit = map.OptionalText("commit"),
-            PatchFolder = map.OptionalText("patches") is { } patches ? Path.GetFullPath(patches, folder) : null,
-            Variables =
-                map.OptionalMap("variables")?.Texts()
-                ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            PatchFolder = patches,
+            PatchHashes = patches is null ? NoTexts : PatchSeries.Read(patches).Hashes,
+            Variables = map.OptionalMap("variables")?.Texts() ?? NoTexts,
             Source = isPython ? source : PackageSource.Index,
         };
         var size = map.OptionalPositive("disk_megabytes", "megabytes on disk");

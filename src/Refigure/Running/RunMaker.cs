@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Refigure.Environments;
+using Refigure.Patches;
 using Refigure.Planning;
 using Refigure.Results;
 using Refigure.Running.Evidence;
@@ -99,7 +101,12 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             made.After,
             preparation.Engine.HasCompileCache ? store.ReadLog(environment.Engine, log).CompileCache : null
         );
-        ImmutableArray<string> broken = [.. evidence.Broken, .. Broken(made)];
+        ImmutableArray<string> broken =
+        [
+            .. evidence.Broken,
+            .. Broken(made),
+            .. Unpatched(environment, pending.Folder),
+        ];
         return pending.Complete(
             new RunRecord
             {
@@ -151,6 +158,15 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             throw new IOException("its output could not be written whole; the disk is full");
         }
     }
+
+    private static ImmutableArray<string> Unpatched(EnvironmentSpec environment, string folder) =>
+        environment.PatchFolder is { } patches
+            ? ExpectedLines.Check(
+                PatchSeries.Read(patches),
+                environment.EngineVersion,
+                File.ReadLines(Path.Combine(folder, RawFiles.EngineLog))
+            )
+            : [];
 
     // What makes the numbers of a start doubtful, though it was ready.
     private static IEnumerable<string> Broken(EngineRun made)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Refigure.Files;
+using Refigure.Patches;
 
 namespace Refigure.Environments.Python;
 
@@ -84,7 +85,13 @@ public sealed class VenvInstaller : IEnvironmentInstaller
             progress.Report($"environment {spec.Name}", 1);
         }
 
-        return Installed(spec, prefix.Path);
+        var installed = Installed(spec, prefix.Path);
+        if (spec.PatchFolder is { } patches)
+        {
+            new Patcher(_system).Apply(PatchSeries.Read(patches), installed.SitePackages!);
+        }
+
+        return installed;
     }
 
     private async Task BuildAsync(
