@@ -1,5 +1,6 @@
 using Refigure.Build.Running;
 using Refigure.Figures;
+using Refigure.Nodes;
 
 namespace Refigure.Build.Figures;
 
@@ -8,16 +9,19 @@ public sealed class FigureRuns
 {
     private readonly RunLibrary _library;
     private readonly Workshop _workshop;
+    private readonly INodeInspector _node;
 
-    /// <summary>With the runs that are there, and what makes others.</summary>
-    public FigureRuns(RunLibrary library, Workshop workshop)
+    /// <summary>With the runs that are there, what makes others, and this machine.</summary>
+    public FigureRuns(RunLibrary library, Workshop workshop, INodeInspector node)
     {
+        _node = node;
         _library = library;
         _workshop = workshop;
     }
 
     /// <summary>
-    /// Makes them where they can be made: for the profile <c>smoke</c>. Other profiles are drawn from the runs that are there.
+    /// Makes them where they can be made: for the profile <c>smoke</c>, and, on a machine with a GPU, for the one that
+    /// <c>--profile</c> names. Else the figure is drawn from the runs that are there.
     /// </summary>
     /// <exception cref="UserErrorException">They cannot be made here.</exception>
     public async Task EnsureAsync(FigureRecipe recipe, BuildContext context)
@@ -26,16 +30,13 @@ public sealed class FigureRuns
         ArgumentNullException.ThrowIfNull(context);
         _library.MakesRuns = !context.Options.NoRun;
         _library.Check(context);
-        if (
-            context.Options.NoRun
-            || FigureRecipes.WhyNoSmoke(recipe.Number) is not null
-            || _library.ProfileOf(recipe, context) != ExperimentChoice.Smoke
-        )
+        var profile = _library.ProfileOf(recipe, context);
+        if (context.Options.NoRun || !IsMadeHere(recipe, profile, context))
         {
             return;
         }
 
-        var cases = _workshop.Cases(context, [recipe.Experiment], ExperimentChoice.Smoke);
+        var cases = _workshop.Cases(context, [recipe.Experiment], profile);
         var summary = await _workshop.RunAsync(context, cases, context.Options.Runs);
         if (!summary.Outcomes.IsEmpty)
         {
@@ -43,4 +44,13 @@ public sealed class FigureRuns
             RunReport.Tell(context, summary);
         }
     }
+
+    // Other profiles than smoke only when they are asked for: they take a GPU for minutes or days.
+    private bool IsMadeHere(FigureRecipe recipe, string profile, BuildContext context) =>
+        profile == ExperimentChoice.Smoke
+            ? FigureRecipes.WhyNoSmoke(recipe.Number) is null
+            : context.Options.Profile == profile
+                && _node.Facts.ContainsKey("gpu")
+                && _workshop.Experiments(context).Get(recipe.Experiment).Profiles.GetValueOrDefault(profile)
+                    is { None: null };
 }

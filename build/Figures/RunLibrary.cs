@@ -191,7 +191,7 @@ public sealed class RunLibrary
 
     private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe)
     {
-        var here = Environment.MachineName;
+        var here = context.Options.Here ?? Environment.MachineName;
         return
             recipe is not NodeRatioBars
             && runs.Any(r => r.Record.Identity.Experiment == recipe.Experiment && r.Record.Identity.Node == here)

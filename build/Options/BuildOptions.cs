@@ -90,6 +90,9 @@ public sealed record BuildOptions
     /// <summary><c>--python</c>: the interpreter that Python environments are made with.</summary>
     public string? Python { get; init; }
 
+    /// <summary><c>--here</c>: the name by which this machine is known; null for its host name.</summary>
+    public string? Here { get; init; }
+
     /// <summary><c>--follow</c>: show the engine's lines.</summary>
     public bool Follow { get; init; }
 }

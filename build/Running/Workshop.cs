@@ -62,7 +62,7 @@ public sealed class Workshop
         if (_nodes is null)
         {
             using var text = File.OpenText(Path.Combine(context.Root, "envs", "nodes.yaml"));
-            _nodes = NodeCatalog.Read(text, "envs/nodes.yaml", Environment.MachineName);
+            _nodes = NodeCatalog.Read(text, "envs/nodes.yaml", context.Options.Here ?? Environment.MachineName);
         }
 
         return _nodes;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Refigure.Nodes.Gpus;
 
 namespace Refigure.Nodes;
 
@@ -11,19 +12,22 @@ public sealed class NodeInspector : INodeInspector
 
     private readonly string _root;
     private readonly Func<string?> _nodeJs;
+    private readonly Func<string?> _gpus;
     private ImmutableSortedDictionary<string, string>? _facts;
 
     /// <summary>This machine.</summary>
     public NodeInspector()
-        : this("/", NodeJs.Version) { }
+        : this("/", NodeJs.Version, NvidiaSmi.Query) { }
 
     /// <summary>A machine whose <c>/proc</c> and <c>/etc</c> lie below a folder.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="nodeJs">Tells the version of its Node.js; null if there is none.</param>
-    internal NodeInspector(string root, Func<string?> nodeJs)
+    /// <param name="gpus">What <see cref="NvidiaSmi.Query"/> says there; null if there is no GPU.</param>
+    internal NodeInspector(string root, Func<string?> nodeJs, Func<string?>? gpus = null)
     {
         _root = root;
         _nodeJs = nodeJs;
+        _gpus = gpus ?? (static () => null);
     }
 
     /// <inheritdoc />
@@ -53,6 +57,14 @@ public sealed class NodeInspector : INodeInspector
         Add("kernel", Lines("proc/sys/kernel/osrelease").FirstOrDefault());
         Add("os", Value("etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription);
         Add("node_js", _nodeJs());
+        if (GpuFacts.Read(_gpus()) is { } gpu)
+        {
+            Add("gpu", gpu.Name);
+            Add("gpus", gpu.Count.ToString(CultureInfo.InvariantCulture));
+            Add("gpu_memory_bytes", gpu.MemoryBytes?.ToString(CultureInfo.InvariantCulture));
+            Add("driver", gpu.Driver);
+        }
+
         return facts.ToImmutable();
 
         void Add(string fact, string? value)

@@ -141,6 +141,10 @@ internal sealed partial record UnifiedDiff(string Name, string Path, ImmutableAr
 
     private static UserErrorException Wrong(string name, int line, string what) => new($"{name}, line {line}: {what}.");
 
-    [GeneratedRegex(@"^@@ -(?<os>\d{1,9})(?:,(?<oc>\d{1,9}))? \+(?<ns>\d{1,9})(?:,(?<nc>\d{1,9}))? @@", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^@@ -(?<os>\d{1,9})(?:,(?<oc>\d{1,9}))? \+(?<ns>\d{1,9})(?:,(?<nc>\d{1,9}))? @@",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex HunkHeader();
 }

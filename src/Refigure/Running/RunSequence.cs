@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Refigure.Planning;
+using Refigure.Results;
 
 namespace Refigure.Running;
 
@@ -20,11 +21,17 @@ public static class RunSequence
             [
                 .. runs.GroupBy(r => r.Identity.Iteration)
                     .OrderBy(g => g.Key)
-                    .SelectMany(g => Shuffled([.. g], unchecked(((ulong)(uint)seed << 32) | (uint)g.Key))),
+                    .SelectMany(g => Shuffled([.. g], unchecked(((ulong)(uint)seed << 32) | (uint)g.Key)))
+                    .OrderBy(r => r.Identity.Iteration)
+                    .ThenBy(FillsCache),
             ],
             _ => throw new ArgumentOutOfRangeException(nameof(order), order, "is no order of runs"),
         };
     }
+
+    // A start that empties an engine's compile cache fills it for the others, which would need one more start to do so.
+    private static int FillsCache(PlannedRun run) =>
+        run.Identity.Cache is CacheState.Cold or CacheState.CompileCold ? 0 : 1;
 
     // The cache states in the order in which the experiment names them.
     private static int FirstState(ImmutableArray<PlannedRun> runs, PlannedRun run)
