@@ -71,7 +71,7 @@ public sealed class RunLibrary
             runs = runs.RemoveAll(r => r.Root == Recorded(context));
         }
 
-        var node = context.Options.Node ?? ThisMachine(runs, recipe);
+        var node = context.Options.Node ?? ThisMachine(runs, recipe, context);
         return new FigureInput(profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
     }
 
@@ -189,7 +189,7 @@ public sealed class RunLibrary
         return _loaded;
     }
 
-    private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe)
+    private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe, BuildContext context)
     {
         var here = context.Options.Here ?? Environment.MachineName;
         return
