@@ -62,6 +62,7 @@ public class PlanBenchmark : IEnvironmentCatalog, IEnvironmentInstaller, IModelS
             Engine = "llamacpp",
             EngineVersion = "1",
             LockHash = new string('0', 64),
+            Lock = "/lock",
         };
 
     /// <inheritdoc />

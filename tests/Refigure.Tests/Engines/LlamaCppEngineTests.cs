@@ -20,6 +20,7 @@ public sealed class LlamaCppEngineTests
             Engine = "llamacpp",
             EngineVersion = "3.22.1",
             LockHash = "00",
+            Lock = "/lock",
             Driver = "/envs/llamacpp/server.mjs",
         };
         var model = new ModelFiles(new ModelSource("m", "d", 1, true, true), "/models/m.gguf", ["/models/m.gguf"]);

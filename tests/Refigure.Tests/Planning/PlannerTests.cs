@@ -30,6 +30,7 @@ public sealed class PlannerTests : IDisposable
                     Engine = "llamacpp",
                     EngineVersion = "3.22.1",
                     LockHash = new string('a', 64),
+                    Lock = "/lock",
                 }
             );
         _models.Describe("m").Returns(new ModelSource("m", "digest", 1_000_000_000, IsThere: false, IsSynthetic: true));

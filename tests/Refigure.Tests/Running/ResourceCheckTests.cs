@@ -33,6 +33,7 @@ public sealed class ResourceCheckTests
                     Engine = "llamacpp",
                     EngineVersion = "1",
                     LockHash = "00",
+                    Lock = "/lock",
                 }
             );
         _models.Describe("m").Returns(new ModelSource("m", "d", 1_000_000_000, IsThere: false, IsSynthetic: true));

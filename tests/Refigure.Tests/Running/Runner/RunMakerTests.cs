@@ -213,6 +213,7 @@ public sealed class RunMakerTests : IDisposable
             Engine = "llamacpp",
             EngineVersion = "1",
             LockHash = new string('0', 64),
+            Lock = "/lock",
             Driver = driver,
         };
         var model = new ModelFiles(new ModelSource("m", "d", 1, true, true), "model.bin", ["model.bin"]);
