@@ -81,12 +81,17 @@ internal sealed class LineRules(EventHits hits, Expectations expectations)
         }
 
         var read = LineNumbers.Of(first.FirstLine, last.FirstLine);
-        return span.End < span.Start
-            ? ResolvedPhase.None(row, PhaseStatus.Unparsed, "the end is stamped before the beginning", read)
-            : new ResolvedPhase(
-                new PhaseReading(row.Phase, PhaseStatus.Read, (span.End - span.Start) / 1e6, row.Unit, read),
-                span
-            );
+        if (span.End < span.Start)
+        {
+            return row.IfReversed is { } reason
+                ? ResolvedPhase.None(row, PhaseStatus.NotApplicable, reason, read)
+                : ResolvedPhase.None(row, PhaseStatus.Unparsed, "the end is stamped before the beginning", read);
+        }
+
+        return new ResolvedPhase(
+            new PhaseReading(row.Phase, PhaseStatus.Read, (span.End - span.Start) / 1e6, row.Unit, read),
+            span
+        );
     }
 
     private ResolvedPhase OneAbsent(PhaseRow row, BetweenRule rule)

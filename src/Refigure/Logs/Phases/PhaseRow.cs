@@ -23,6 +23,9 @@ internal sealed record PhaseRow(
     /// <summary>What the value is computed from where the loader does not print it; null: nothing.</summary>
     public FormulaRule? IfLoaderIsSilent { get; init; }
 
+    /// <summary>What it means that the end is stamped before the beginning, where that is no fault; null: it is one.</summary>
+    public string? IfReversed { get; init; }
+
     /// <summary>Whether this is the definition for a version; a log of unknown version has the newest one.</summary>
     public bool IsFor(EngineVersion? version) => _versions.ContainsOrNewest(version);
 }
