@@ -11,6 +11,11 @@ internal static class ModelCatalogReader
     [
         "label",
         "hugging_face",
+        "revision",
+        "gated",
+        "disk_bytes",
+        "approximate_disk_bytes",
+        "licence",
         "size_billions",
         "tokenizer_megabytes",
         "compiled_graph_kilobytes",
@@ -44,6 +49,7 @@ internal static class ModelCatalogReader
         return new ModelSpec(name, map.RequireText("label"))
         {
             HuggingFace = map.OptionalText("hugging_face"),
+            Hub = Hub(map),
             SizeBillions = map.OptionalPositive("size_billions", "parameters in billions"),
             TokenizerMegabytes = map.OptionalPositive("tokenizer_megabytes", "megabytes"),
             CompiledGraphKilobytes = map.OptionalPositive("compiled_graph_kilobytes", "kilobytes"),
@@ -56,6 +62,47 @@ internal static class ModelCatalogReader
             Mixture = map.OptionalMap("mixture_of_experts") is { } mixture ? Mixture(mixture) : null,
             Synthetic = map.OptionalMap("synthetic") is { } synthetic ? Synthetic(synthetic) : null,
         };
+    }
+
+    private static HubSource? Hub(YamlMap map)
+    {
+        string[] others = ["revision", "gated", "disk_bytes", "approximate_disk_bytes", "licence"];
+        if (map.OptionalText("hugging_face") is not { } id)
+        {
+            return others.FirstOrDefault(map.Has) is { } lonely
+                ? throw map.Wrong(lonely, "needs hugging_face beside it, the model's name at the hub")
+                : null;
+        }
+
+        if (!HubSource.IsId(id))
+        {
+            throw map.Wrong("hugging_face", $"is '{id}'; expected a name such as facebook/opt-6.7b");
+        }
+
+        var revision = map.OptionalText("revision");
+        if (revision is not null && !HubSource.IsCommit(revision))
+        {
+            throw map.Wrong("revision", $"is '{revision}'; expected a commit of 40 hexadecimal digits");
+        }
+
+        var (exact, about) = (
+            map.OptionalPositive("disk_bytes", "bytes"),
+            map.OptionalPositive("approximate_disk_bytes", "bytes")
+        );
+        return exact is null && about is null
+            ? null
+            : new HubSource(id, revision, (long)(exact ?? about)!.Value, IsExact: exact is not null)
+            {
+                Gate = map.OptionalText("gated") is null
+                    ? null
+                    : map.RequireOneOf("gated", "no", "auto", "manual") switch
+                    {
+                        "no" => HubGate.None,
+                        "auto" => HubGate.Automatic,
+                        _ => HubGate.Manual,
+                    },
+                Licence = map.OptionalText("licence"),
+            };
     }
 
     private static SyntheticWeights Synthetic(YamlMap map)

@@ -8,6 +8,9 @@ public sealed record ModelSpec(string Name, string Label)
     /// <summary>The model's name at Hugging Face.</summary>
     public string? HuggingFace { get; init; }
 
+    /// <summary>Where its files come from; null if it is not fetched from the hub.</summary>
+    public HubSource? Hub { get; init; }
+
     /// <summary>Parameters, in billions.</summary>
     public double? SizeBillions { get; init; }
 

@@ -49,6 +49,20 @@ public sealed class FaultyFileSystem(IFileSystem inner, int at, Action<string> f
     }
 
     /// <inheritdoc />
+    public Stream OpenWrite(string path)
+    {
+        Step($"open {path}");
+        return new FaultyStream(this, inner.OpenWrite(path), path);
+    }
+
+    /// <inheritdoc />
+    public void CreateLink(string path, string target)
+    {
+        Step($"link {path} to {target}");
+        inner.CreateLink(path, target);
+    }
+
+    /// <inheritdoc />
     public void Sync(Stream stream)
     {
         Step("sync");

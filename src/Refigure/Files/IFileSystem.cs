@@ -16,6 +16,13 @@ public interface IFileSystem
     /// <exception cref="IOException">It is there already.</exception>
     Stream CreateNew(string path);
 
+    /// <summary>Opens a file for writing with what it holds kept, made if it is not there; others may write other parts.</summary>
+    Stream OpenWrite(string path);
+
+    /// <summary>Makes a symbolic link to a path relative to it.</summary>
+    /// <exception cref="IOException">Something is there already.</exception>
+    void CreateLink(string path, string target);
+
     /// <summary>Makes what was written to a stream of this file system survive a loss of power.</summary>
     void Sync(Stream stream);
 

@@ -18,6 +18,13 @@ public sealed class PhysicalFileSystem : IFileSystem
     public Stream CreateNew(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
 
     /// <inheritdoc />
+    public Stream OpenWrite(string path) =>
+        new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+    /// <inheritdoc />
+    public void CreateLink(string path, string target) => File.CreateSymbolicLink(path, target);
+
+    /// <inheritdoc />
     public void Sync(Stream stream)
     {
         if (stream is FileStream file)
