@@ -4,7 +4,7 @@ namespace Refigure.Build.Tasks;
 
 /// <summary>Applies profiling patches.</summary>
 [TaskName("Patch")]
-[TaskDescription("Apply the profiling patches to installed environments: --env A,B")]
+[TaskDescription("Apply the profiling patches: --env A,B [--from SOURCE_TREE]")]
 public sealed class PatchTask(EnvironmentSetup setup) : FrostingTask<BuildContext>
 {
     /// <inheritdoc />

@@ -4,7 +4,7 @@ namespace Refigure.Build.Tasks;
 
 /// <summary>Takes profiling patches back; the next run of that environment applies them again.</summary>
 [TaskName("Unpatch")]
-[TaskDescription("Take the profiling patches back: --env A,B")]
+[TaskDescription("Take the profiling patches back: --env A,B [--from SOURCE_TREE]")]
 public sealed class UnpatchTask(EnvironmentSetup setup) : FrostingTask<BuildContext>
 {
     /// <inheritdoc />

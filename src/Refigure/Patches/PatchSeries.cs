@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Refigure.Catalog;
 
 namespace Refigure.Patches;
 
@@ -11,23 +10,21 @@ namespace Refigure.Patches;
 /// </summary>
 public sealed class PatchSeries
 {
-    private static readonly string[] RootKeys = ["files", "lines"];
-    private static readonly string[] FileKeys = ["before", "after"];
-    private static readonly string[] LineKeys = ["text", "file"];
+    private const string SeriesName = "series";
+    private const string Extension = ".patch";
 
     private PatchSeries(
         string name,
         ImmutableArray<UnifiedDiff> diffs,
         ImmutableSortedDictionary<string, string> hashes,
-        ImmutableArray<PatchedFile> files,
-        ImmutableArray<ExpectedLine> lines
+        ExpectedFile expected
     )
     {
         Name = name;
         Diffs = diffs;
         Hashes = hashes;
-        Files = files;
-        Lines = lines;
+        Files = expected.Files;
+        Lines = expected.Lines;
     }
 
     /// <summary>The name: the folder in <c>patches/</c>.</summary>
@@ -39,7 +36,7 @@ public sealed class PatchSeries
     /// <summary>The files that are changed.</summary>
     public ImmutableArray<PatchedFile> Files { get; }
 
-    /// <summary>What a start prints once.</summary>
+    /// <summary>What a start prints.</summary>
     public ImmutableArray<ExpectedLine> Lines { get; }
 
     internal ImmutableArray<UnifiedDiff> Diffs { get; }
@@ -52,51 +49,70 @@ public sealed class PatchSeries
         var name = Path.GetFileName(folder);
         var diffs = ImmutableArray.CreateBuilder<UnifiedDiff>();
         var hashes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var series = Encoding.UTF8.GetString(Content(folder, name, "series"));
-        foreach (var line in series.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var patch in Listed(folder, name))
         {
-            if (line[0] != '#')
-            {
-                var content = Content(folder, name, Path.GetFileName(line));
-                diffs.Add(UnifiedDiff.Read($"patches/{name}/{line}", Encoding.UTF8.GetString(content)));
-                hashes[line] = Convert.ToHexStringLower(SHA256.HashData(content));
-            }
+            var content = Content(folder, name, patch);
+            diffs.Add(UnifiedDiff.Read($"patches/{name}/{patch}", Encoding.UTF8.GetString(content)));
+            hashes[patch] = Convert.ToHexStringLower(SHA256.HashData(content));
         }
 
-        var (files, lines) = Expected(folder, name);
-        foreach (var diff in diffs.Where(d => files.All(f => f.Path != d.Path)))
+        var named = $"patches/{name}/{ExpectedFile.FileName}";
+        var expected = ExpectedFile.Read(Encoding.UTF8.GetString(Content(folder, name, ExpectedFile.FileName)), named);
+        if (diffs.FirstOrDefault(d => expected.Files.All(f => f.Path != d.Path)) is { } unnamed)
         {
             throw new UserErrorException(
-                $"patches/{name}/expected.yaml does not name {diff.Path}, which {diff.Name} changes: expected its SHA-256 before and after."
+                $"{named} does not name {unnamed.Path}, which {unnamed.Name} changes: expected its SHA-256 before and after."
             );
         }
 
-        return new PatchSeries(name, diffs.ToImmutable(), hashes.ToImmutable(), files, lines);
+        if (expected.Files.FirstOrDefault(f => diffs.All(d => d.Path != f.Path)) is { } unchanged)
+        {
+            throw new UserErrorException(
+                $"{named} names {unchanged.Path}, which no patch of patches/{name}/{SeriesName} changes."
+            );
+        }
+
+        return new PatchSeries(name, diffs.ToImmutable(), hashes.ToImmutable(), expected);
     }
 
-    private static (ImmutableArray<PatchedFile> Files, ImmutableArray<ExpectedLine> Lines) Expected(
-        string folder,
-        string name
-    )
+    // What lies there and is not listed would be taken for applied.
+    private static List<string> Listed(string folder, string name)
     {
-        using var text = new StringReader(Encoding.UTF8.GetString(Content(folder, name, "expected.yaml")));
-        var root = YamlMap.Load(text, $"patches/{name}/expected.yaml");
-        root.AllowOnly(RootKeys);
-        var files = ImmutableArray.CreateBuilder<PatchedFile>();
-        foreach (var (path, map) in root.RequireMap("files").Maps())
+        var listed = new List<string>();
+        var text = Encoding.UTF8.GetString(Content(folder, name, SeriesName));
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            map.AllowOnly(FileKeys);
-            files.Add(new PatchedFile(path, map.RequireText("before"), map.RequireText("after")));
+            if (line[0] == '#')
+            {
+                continue;
+            }
+
+            if (line != Path.GetFileName(line) || !line.EndsWith(Extension, StringComparison.Ordinal))
+            {
+                throw new UserErrorException(
+                    $"patches/{name}/{SeriesName} has '{line}': expected names of files such as model-init.patch."
+                );
+            }
+
+            if (listed.Contains(line, StringComparer.Ordinal))
+            {
+                throw new UserErrorException($"patches/{name}/{SeriesName} has {line} twice: expected it once.");
+            }
+
+            listed.Add(line);
         }
 
-        var lines = ImmutableArray.CreateBuilder<ExpectedLine>();
-        foreach (var map in root.OptionalMaps("lines"))
-        {
-            map.AllowOnly(LineKeys);
-            lines.Add(new ExpectedLine(map.RequireText("text"), map.RequireText("file")));
-        }
-
-        return (files.ToImmutable(), lines.ToImmutable());
+        return
+            Directory
+                .EnumerateFiles(folder, "*" + Extension)
+                .Select(Path.GetFileName)
+                .Except(listed, StringComparer.Ordinal)
+                .FirstOrDefault()
+                is { } forgotten
+            ? throw new UserErrorException(
+                $"patches/{name}/{SeriesName} does not list {forgotten}, which lies beside it: list it, or delete it."
+            )
+            : listed;
     }
 
     private static byte[] Content(string folder, string name, string file)

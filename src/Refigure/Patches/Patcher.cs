@@ -8,7 +8,8 @@ namespace Refigure.Patches;
 /// <summary>
 /// Applies patches to installed packages or a source tree, and takes them back. Every result is made and checked before the first
 /// file is replaced; each file is replaced whole, so that an interrupted call leaves files that are old or new, and the next
-/// call goes on. (pip's RECORD keeps the old hashes: it describes what was installed, and pip does not check it.)
+/// call goes on. A new file takes the old one's place and is never written into it: uv's installs share files with its cache.
+/// (pip's RECORD keeps the old hashes: it describes what was installed, and pip does not check it.)
 /// </summary>
 /// <param name="system">What changes files.</param>
 public sealed class Patcher(IFileSystem system)
@@ -18,7 +19,7 @@ public sealed class Patcher(IFileSystem system)
     public static PatchState State(PatchSeries series, string root)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var patched = series.Files.Count(f => IsPatched(series, f, root));
+        var patched = series.Files.Count(f => FoundFile.Read(series, f, root).IsPatched);
         return patched == 0 ? PatchState.Unpatched
             : patched == series.Files.Length ? PatchState.Patched
             : PatchState.Half;
@@ -28,88 +29,77 @@ public sealed class Patcher(IFileSystem system)
     /// <param name="series">The patches.</param>
     /// <param name="root">The folder that the paths are relative to, absolute.</param>
     /// <returns>The files that were changed.</returns>
-    /// <exception cref="UserErrorException">A file is not what it should be; nothing was changed.</exception>
+    /// <exception cref="UserErrorException">
+    /// A file is not what it should be, and nothing was changed; or one could not be written.
+    /// </exception>
     public ImmutableArray<string> Apply(PatchSeries series, string root)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return Change(series, root, series.Diffs, unless: true, f => f.After);
+        return Change(series, root, series.Diffs, patched: true);
     }
 
     /// <summary>Takes the patches back from all files that have them.</summary>
     /// <param name="series">The patches.</param>
     /// <param name="root">The folder that the paths are relative to, absolute.</param>
     /// <returns>The files that were changed.</returns>
-    /// <exception cref="UserErrorException">A file is not what it should be; nothing was changed.</exception>
+    /// <exception cref="UserErrorException">
+    /// A file is not what it should be, and nothing was changed; or one could not be written.
+    /// </exception>
     public ImmutableArray<string> Reverse(PatchSeries series, string root)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return Change(
-            series,
-            root,
-            [.. series.Diffs.Reverse().Select(d => d.Reversed())],
-            unless: false,
-            f => f.Before
-        );
+        return Change(series, root, [.. series.Diffs.Reverse().Select(d => d.Reversed())], patched: false);
     }
 
     private ImmutableArray<string> Change(
         PatchSeries series,
         string root,
         ImmutableArray<UnifiedDiff> diffs,
-        bool unless,
-        Func<PatchedFile, string> wanted
+        bool patched
     )
     {
-        PatchedFile[] todo = [.. series.Files.Where(f => IsPatched(series, f, root) != unless)];
-        var results = todo.Select(file => (file, Content: Result(series, file, root, diffs, wanted(file)))).ToArray();
-        foreach (var (file, content) in results)
+        FoundFile[] found = [.. series.Files.Select(f => FoundFile.Read(series, f, root))];
+        var results = found
+            .Where(f => f.IsPatched != patched)
+            .Select(f => (File: f, Content: Result(series, f, diffs, patched ? f.Entry.After : f.Entry.Before)))
+            .ToArray();
+        foreach (var file in found)
         {
-            Replace(PathOf(root, file), content);
+            DeleteAbandoned(file.Path);
         }
 
-        return [.. todo.Select(f => f.Path)];
+        foreach (var (file, content) in results)
+        {
+            try
+            {
+                Replace(file.Path, content);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new UserErrorException(
+                    $"{file.Path} could not be replaced ({e.Message.TrimEnd('.')}): make that folder writable and make room; each file is whole, patched or not, and the same command goes on.",
+                    e
+                );
+            }
+        }
+
+        return [.. results.Select(r => r.File.Entry.Path)];
     }
 
-    private static byte[] Result(
-        PatchSeries series,
-        PatchedFile file,
-        string root,
-        ImmutableArray<UnifiedDiff> diffs,
-        string wanted
-    )
+    private static byte[] Result(PatchSeries series, FoundFile file, ImmutableArray<UnifiedDiff> diffs, string wanted)
     {
-        var text = Encoding.UTF8.GetString(File.ReadAllBytes(PathOf(root, file)));
-        foreach (var diff in diffs.Where(d => d.Path == file.Path))
+        var text = Encoding.UTF8.GetString(file.Content);
+        foreach (var diff in diffs.Where(d => d.Path == file.Entry.Path))
         {
             text = diff.Apply(text);
         }
 
         var content = Encoding.UTF8.GetBytes(text);
-        return Digest(content) == wanted
+        var digest = Convert.ToHexStringLower(SHA256.HashData(content));
+        return digest == wanted
             ? content
             : throw new UserErrorException(
-                $"{file.Path} would come out with SHA-256 {Digest(content)}, but patches/{series.Name}/expected.yaml says {wanted}: the patches and that file do not fit. Nothing was changed."
-            );
-    }
-
-    private static bool IsPatched(PatchSeries series, PatchedFile file, string root)
-    {
-        var path = PathOf(root, file);
-        if (!File.Exists(path))
-        {
-            throw new UserErrorException(
-                $"{path} is not there, which patches/{series.Name} changes: set the environment up again."
-            );
-        }
-
-        var digest = Digest(File.ReadAllBytes(path));
-        return digest == file.After
-            || (
-                digest == file.Before
-                    ? false
-                    : throw new UserErrorException(
-                        $"{path} has SHA-256 {digest}, but patches/{series.Name} is for {file.Before}: it is of another version, or was changed. Nothing was changed now."
-                    )
+                $"{file.Entry.Path} would come out with SHA-256 {digest}, but patches/{series.Name}/expected.yaml says {wanted}: the patches and that file do not fit. Nothing was changed."
             );
     }
 
@@ -124,6 +114,14 @@ public sealed class Patcher(IFileSystem system)
                 system.Sync(file);
             }
 
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(partial, File.GetUnixFileMode(path));
+            }
+
+            // First, so that no interruption leaves the new file with what was compiled from the old one: Python compares
+            // only size and whole seconds.
+            DeleteCompiled(path);
             system.MoveFile(partial, path);
         }
         finally
@@ -133,11 +131,8 @@ public sealed class Patcher(IFileSystem system)
                 system.DeleteFile(partial);
             }
         }
-
-        DeleteCompiled(path);
     }
 
-    // Python compares time and size only: a file that was replaced within a second by one of the same size would not be seen.
     private void DeleteCompiled(string path)
     {
         var folder = Path.Combine(Path.GetDirectoryName(path)!, "__pycache__");
@@ -150,13 +145,15 @@ public sealed class Patcher(IFileSystem system)
         }
     }
 
-    private static string PathOf(string root, PatchedFile file)
+    // What a killed call left.
+    private void DeleteAbandoned(string path)
     {
-        var path = Path.GetFullPath(file.Path, root);
-        return path.StartsWith(Path.GetFullPath(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new UserErrorException($"'{file.Path}' is no path below the installed packages.");
+        var pattern = Path.GetFileName(path) + PartialName.Infix + "*";
+        foreach (
+            var partial in Directory.GetFiles(Path.GetDirectoryName(path)!, pattern).Where(PartialName.IsAbandoned)
+        )
+        {
+            system.DeleteFile(partial);
+        }
     }
-
-    private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -115,6 +115,11 @@ internal sealed partial record UnifiedDiff(string Name, string Path, ImmutableAr
             }
         }
 
+        if (!old.Any(o => @new.Contains(o, StringComparer.Ordinal)))
+        {
+            throw Wrong(name, line, "has no line of context: expected at least one that stays");
+        }
+
         return old.Count == oldCount && @new.Count == newCount
             ? new DiffHunk(line, oldStart, newStart, old.ToImmutable(), @new.ToImmutable())
             : throw Wrong(name, line, "does not have as many lines as it says");
