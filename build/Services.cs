@@ -5,6 +5,7 @@ using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Imports;
 using Refigure.Nodes;
+using Refigure.Nodes.Gpus;
 using Refigure.Results;
 
 namespace Refigure.Build;
@@ -24,6 +25,7 @@ internal static class Services
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();
         services.AddSingleton<FigureStudio>();
+        services.AddSingleton<IGpuMonitor, NvidiaSmi>();
         services.AddSingleton<INodeInspector, NodeInspector>();
         services.AddSingleton<IToolRunner, ToolRunner>();
         services.AddSingleton<IFileSystem>(PhysicalFileSystem.Instance);

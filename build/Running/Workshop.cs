@@ -7,6 +7,7 @@ using Refigure.Figures;
 using Refigure.Files;
 using Refigure.Models;
 using Refigure.Nodes;
+using Refigure.Nodes.Gpus;
 using Refigure.Planning;
 using Refigure.Prediction;
 using Refigure.Results;
@@ -24,6 +25,7 @@ public sealed class Workshop
     private readonly RunStore _store;
     private readonly EnvironmentSetup _setup;
     private readonly INodeInspector _node;
+    private readonly IGpuMonitor _gpus;
     private readonly Interruption _interruption;
     private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
@@ -36,11 +38,13 @@ public sealed class Workshop
         RunStore store,
         EnvironmentSetup setup,
         INodeInspector node,
+        IGpuMonitor gpus,
         Interruption interruption
     )
     {
         _setup = setup;
         _node = node;
+        _gpus = gpus;
         _library = library;
         _store = store;
         _interruption = interruption;
@@ -153,6 +157,7 @@ public sealed class Workshop
             TimeProvider.System
         )
         {
+            Gpus = _gpus,
             CompileCaches = new CompileCaches(
                 Path.Combine(context.Options.Store, "compile-caches"),
                 PhysicalFileSystem.Instance

@@ -6,8 +6,8 @@ namespace Refigure.Nodes;
 public interface INodeInspector
 {
     /// <summary>
-    /// The facts of contract 5.2 that this machine can tell: cpu, cores, memory_bytes, gpu, driver, cuda, kernel, os, python,
-    /// node_js. A fact that is not known is absent. Read once.
+    /// The facts of contract 5.2 that this machine can tell: cpu, cores, memory_bytes, gpu, gpus, gpu_memory_bytes, driver, cuda,
+    /// kernel, os, node_js, and more about its GPUs. A fact that is not known is absent. Read once.
     /// </summary>
     ImmutableSortedDictionary<string, string> Facts { get; }
 

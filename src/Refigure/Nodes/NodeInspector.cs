@@ -12,22 +12,27 @@ public sealed class NodeInspector : INodeInspector
 
     private readonly string _root;
     private readonly Func<string?> _nodeJs;
-    private readonly Func<string?> _gpus;
+    private readonly IGpuMonitor? _gpus;
     private ImmutableSortedDictionary<string, string>? _facts;
 
     /// <summary>This machine.</summary>
     public NodeInspector()
-        : this("/", NodeJs.Version, NvidiaSmi.Query) { }
+        : this(new NvidiaSmi()) { }
+
+    /// <summary>This machine.</summary>
+    /// <param name="gpus">Asks its GPUs.</param>
+    public NodeInspector(IGpuMonitor gpus)
+        : this("/", NodeJs.Version, gpus) { }
 
     /// <summary>A machine whose <c>/proc</c> and <c>/etc</c> lie below a folder.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="nodeJs">Tells the version of its Node.js; null if there is none.</param>
-    /// <param name="gpus">What <see cref="NvidiaSmi.Query"/> says there; null if there is no GPU.</param>
-    internal NodeInspector(string root, Func<string?> nodeJs, Func<string?>? gpus = null)
+    /// <param name="gpus">Asks its GPUs; null if there are none.</param>
+    internal NodeInspector(string root, Func<string?> nodeJs, IGpuMonitor? gpus = null)
     {
         _root = root;
         _nodeJs = nodeJs;
-        _gpus = gpus ?? (static () => null);
+        _gpus = gpus;
     }
 
     /// <inheritdoc />
@@ -57,12 +62,19 @@ public sealed class NodeInspector : INodeInspector
         Add("kernel", Lines("proc/sys/kernel/osrelease").FirstOrDefault());
         Add("os", Value("etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription);
         Add("node_js", _nodeJs());
-        if (GpuFacts.Read(_gpus()) is { } gpu)
+        if (_gpus?.Report() is { Devices: [var first, ..] devices } report)
         {
-            Add("gpu", gpu.Name);
-            Add("gpus", gpu.Count.ToString(CultureInfo.InvariantCulture));
-            Add("gpu_memory_bytes", gpu.MemoryBytes?.ToString(CultureInfo.InvariantCulture));
-            Add("driver", gpu.Driver);
+            Add("gpu", string.Join(" + ", devices.Select(d => d.Name).Distinct(StringComparer.Ordinal)));
+            Add("gpus", devices.Length.ToString(CultureInfo.InvariantCulture));
+            // Of the smallest: what fits there fits everywhere.
+            Add("gpu_memory_bytes", devices.Min(d => d.MemoryBytes)?.ToString(CultureInfo.InvariantCulture));
+            Add("driver", first.Driver);
+            Add("cuda", report.Cuda);
+            Add("gpu_compute_capability", Same(devices.Select(d => d.ComputeCapability)));
+            Add("gpu_mig", Same(devices.Select(d => d.Mig)));
+            Add("gpu_persistence", Same(devices.Select(d => d.Persistence)));
+            Add("gpu_power_limit_watts", Number(devices.Min(d => d.PowerLimit)));
+            Add("gpu_highest_clock_mhz", Number(devices.Min(d => d.HighestClock)));
         }
 
         return facts.ToImmutable();
@@ -75,6 +87,11 @@ public sealed class NodeInspector : INodeInspector
             }
         }
     }
+
+    private static string? Number(double? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Same(IEnumerable<string?> values) =>
+        values.Distinct(StringComparer.Ordinal).ToArray() is [{ } one] ? one : null;
 
     // "MemTotal:       24530088 kB" (proc_meminfo(5)).
     private long? Memory(string key) =>

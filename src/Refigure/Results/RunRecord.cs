@@ -76,6 +76,10 @@ public sealed record RunRecord
     public ImmutableSortedDictionary<string, string> CacheEvidence { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What was seen of its GPUs before, during and after; empty for an engine without.</summary>
+    public ImmutableSortedDictionary<string, string> GpuEvidence { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>
     /// Everything that decided the result, by field (<see cref="Planning.RunInputs"/>): what makes the run stale when it
     /// changes. Empty for imported runs.

@@ -131,6 +131,8 @@ internal static class RunRecordReader
                 return record with { NodeFacts = json.Map() };
             case "cache_evidence":
                 return record with { CacheEvidence = json.Map() };
+            case "gpu_evidence":
+                return record with { GpuEvidence = json.Map() };
             case "inputs":
                 return record with { Inputs = json.Map() };
             case "inputs_hash":

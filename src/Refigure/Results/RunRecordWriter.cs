@@ -43,6 +43,11 @@ internal static class RunRecordWriter
             Integer(json, "model_bytes", record.ModelBytes);
             Map(json, "node_facts", record.NodeFacts);
             Map(json, "cache_evidence", record.CacheEvidence);
+            if (!record.GpuEvidence.IsEmpty)
+            {
+                Map(json, "gpu_evidence", record.GpuEvidence);
+            }
+
             Map(json, "inputs", record.Inputs);
             json.WriteString("inputs_hash", record.InputsHash);
             Integer(json, "peak_memory_bytes", record.PeakMemoryBytes);

@@ -6,16 +6,19 @@ using Refigure.Running.Processes;
 namespace Refigure.Running;
 
 /// <summary>
-/// The file that says which process a run that is being made belongs to, so that what a killed host left behind can be found
-/// and ended.
+/// The files that say which processes a run that is being made belongs to (its engine, and what samples its GPUs), so that what
+/// a killed host left behind can be found and ended.
 /// </summary>
 internal static class EngineMark
 {
-    private const string Name = "engine.process";
+    /// <summary>The engine's.</summary>
+    public const string Engine = "engine";
 
-    public static void Write(string folder, ProcessIdentity identity, IFileSystem system)
+    private const string Ending = ".process";
+
+    public static void Write(string folder, ProcessIdentity identity, IFileSystem system, string name = Engine)
     {
-        using var file = system.Create(Path.Combine(folder, Name));
+        using var file = system.Create(Path.Combine(folder, name + Ending));
         file.Write(
             Encoding.UTF8.GetBytes(
                 string.Create(
@@ -26,7 +29,8 @@ internal static class EngineMark
         );
     }
 
-    public static void Delete(string folder, IFileSystem system) => system.DeleteFile(Path.Combine(folder, Name));
+    public static void Delete(string folder, IFileSystem system, string name = Engine) =>
+        system.DeleteFile(Path.Combine(folder, name + Ending));
 
     /// <summary>The processes of all runs that were being made below a root.</summary>
     public static IEnumerable<ProcessIdentity> Find(string root)
@@ -44,10 +48,15 @@ internal static class EngineMark
                 .SelectMany(d => Directory.EnumerateDirectories(d, "*.partial-*"))
         )
         {
-            var path = Path.Combine(folder, Name);
-            if (File.Exists(path) && Parse(File.ReadAllText(path)) is { } identity)
+            foreach (var path in Directory.EnumerateFiles(folder, "*" + Ending))
             {
-                yield return identity;
+                if (Parse(File.ReadAllText(path)) is { } identity)
+                {
+                    yield return identity with
+                    {
+                        Folder = Path.GetFullPath(folder),
+                    };
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Engines;
 using Refigure.Nodes;
+using Refigure.Running.Gpus;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 
@@ -18,6 +19,7 @@ namespace Refigure.Running;
 /// <param name="Phase">The last start-up phase that began.</param>
 /// <param name="LastErrors">The last lines of its standard error.</param>
 /// <param name="PortInUse">Whether it complained that its port is taken.</param>
+/// <param name="Gpus">What was seen of its GPUs.</param>
 internal sealed record EngineRun(
     EngineCommand Command,
     StartResult Readiness,
@@ -29,5 +31,6 @@ internal sealed record EngineRun(
     TimeSpan Waited,
     string Phase,
     IReadOnlyList<string> LastErrors,
-    bool PortInUse
+    bool PortInUse,
+    GpuFindings Gpus
 );

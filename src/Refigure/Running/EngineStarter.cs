@@ -3,6 +3,7 @@ using Refigure.Engines;
 using Refigure.Nodes;
 using Refigure.Planning;
 using Refigure.Results;
+using Refigure.Running.Gpus;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 
@@ -94,6 +95,14 @@ internal sealed class EngineStarter(RunMachine machine)
                 CompileCache = compiled?.Folder,
             }
         );
+        await using var gpus = await new GpuHygiene(machine).BeginAsync(
+            preparation.Environment.Spec,
+            command,
+            run.Case.Arguments,
+            runFolder,
+            progress,
+            cancellation
+        );
         progress.Phase(ReferenceEquals(runFolder, folder) ? "starting" : "filling the compile cache");
         var watch = new StartWatch(preparation.Engine, command.ReadyText, progress);
         var start = machine.Clock.GetUtcNow();
@@ -108,9 +117,12 @@ internal sealed class EngineStarter(RunMachine machine)
         StartResult readiness;
         ProcessEnd end;
         TimeSpan waited;
+        ProcessIdentity identity;
         await using (var process = machine.Processes.Start(request))
         {
-            EngineMark.Write(runFolder, process.Identity, machine.Files);
+            identity = process.Identity with { Folder = runFolder };
+            gpus.Follow(process);
+            EngineMark.Write(runFolder, identity, machine.Files);
             var gate = new ReadinessGate(machine.Health, machine.Clock);
             readiness = await gate.WaitAsync(process, watch, command.Health, run.Case, cancellation);
             waited = process.Elapsed;
@@ -137,19 +149,22 @@ internal sealed class EngineStarter(RunMachine machine)
             }
         }
 
+        var stop = machine.Clock.GetUtcNow();
+        var findings = await gpus.EndAsync(identity, end.Duration, folder, progress, cancellation);
         EngineMark.Delete(runFolder, machine.Files);
         return new EngineRun(
             command,
             readiness,
             end,
             start,
-            machine.Clock.GetUtcNow(),
+            stop,
             atStart,
             machine.Pages.Measure(preparation.Model.Files),
             waited,
             watch.Phase,
             watch.LastErrors,
-            watch.PortInUse
+            watch.PortInUse,
+            findings
         );
     }
 

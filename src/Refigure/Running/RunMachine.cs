@@ -1,5 +1,7 @@
 using Refigure.Files;
 using Refigure.Nodes;
+using Refigure.Nodes.Gpus;
+using Refigure.Running.Gpus;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 
@@ -23,4 +25,10 @@ public sealed record RunMachine(
 {
     /// <summary>Where its engines keep compiled graphs; null if there is no engine that does.</summary>
     public CompileCaches? CompileCaches { get; init; }
+
+    /// <summary>Asks its GPUs; null where nobody watches them.</summary>
+    public IGpuMonitor? Gpus { get; init; }
+
+    /// <summary>How long its GPUs are waited for.</summary>
+    public GpuPatience GpuPatience { get; init; } = GpuPatience.Usual;
 }

@@ -105,6 +105,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         [
             .. evidence.Broken,
             .. Broken(made),
+            .. made.Gpus.Broken,
             .. Unpatched(environment, pending.Folder),
         ];
         return pending.Complete(
@@ -133,8 +134,9 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 PatchHashes = environment.PatchHashes,
                 ModelRevision = preparation.Model.Source.Digest,
                 ModelBytes = preparation.Model.Source.Bytes,
-                NodeFacts = machine.Node.Facts,
+                NodeFacts = Facts(preparation.Environment),
                 CacheEvidence = evidence.Facts,
+                GpuEvidence = made.Gpus.Facts,
                 Inputs = run.Inputs.Fields,
                 InputsHash = run.Inputs.Hash(),
                 PeakMemoryBytes = made.End.PeakMemory,
@@ -144,6 +146,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             replace: true
         );
     }
+
+    private ImmutableSortedDictionary<string, string> Facts(InstalledEnvironment environment) =>
+        VenvFacts.PythonVersion(environment.Prefix) is { } python
+            ? machine.Node.Facts.SetItem("python", python)
+            : machine.Node.Facts;
 
     // What is lost below the limit was lost to a full disk: such a run is no run.
     private static void RefuseTornOutput(string folder, EngineRun made)

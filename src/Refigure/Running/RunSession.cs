@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Files;
 using Refigure.Results;
+using Refigure.Running.Gpus;
 
 namespace Refigure.Running;
 
@@ -37,7 +38,13 @@ public sealed class RunSession : IDisposable
         try
         {
             var news = ImmutableArray.CreateBuilder<string>();
-            var ended = EngineMark.Find(root).SelectMany(machine.Processes.EndOrphans).ToArray();
+            var marks = EngineMark.Find(root).ToArray();
+            // Asked before they are ended: afterwards nobody knows what they held.
+            var computing = marks.Length == 0 ? [] : machine.Gpus?.Processes().Processes ?? [];
+            string[] ended =
+            [
+                .. marks.SelectMany(machine.Processes.EndOrphans).Select(one => OrphanWords.Of(one, computing)),
+            ];
             if (ended.Length > 0)
             {
                 news.Add($"An interrupted start left processes behind; they were ended: {string.Join(", ", ended)}.");

@@ -3,9 +3,13 @@ namespace Refigure.Running.Processes;
 /// <summary>The files that a supervised process's run is recorded in; the only place that creates them.</summary>
 internal sealed class OutputFiles : IDisposable
 {
-    public OutputFiles(string folder, bool samples)
+    public OutputFiles(string? folder, bool samples)
     {
-        _ = Directory.CreateDirectory(folder);
+        if (folder is not null)
+        {
+            _ = Directory.CreateDirectory(folder);
+        }
+
         Output = Create(folder, "engine.log");
         Error = Create(folder, "engine.stderr.log");
         Arrivals = new StreamWriter(Create(folder, "arrivals.csv"), bufferSize: 1 << 14) { NewLine = "\n" };
@@ -45,6 +49,14 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
-    private static FileStream Create(string folder, string name) =>
-        new(Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private static Stream Create(string? folder, string name) =>
+        folder is null
+            ? Stream.Null
+            : new FileStream(
+                Path.Combine(folder, name),
+                FileMode.Create,
+                FileAccess.Write,
+                FileShare.Read,
+                bufferSize: 0
+            );
 }

@@ -8,7 +8,7 @@ namespace Refigure.Running.Processes;
 /// <param name="Variables">Environment variables on top of the host's own.</param>
 /// <param name="WorkingDirectory">Its working directory.</param>
 /// <param name="Folder">
-/// Where <c>engine.log</c>, <c>engine.stderr.log</c>, <c>arrivals.csv</c> and <c>samples.csv</c> are written.
+/// Where <c>engine.log</c>, <c>engine.stderr.log</c>, <c>arrivals.csv</c> and <c>samples.csv</c> are written; null for nowhere.
 /// </param>
 /// <param name="OnLine">Called for each line, in order per output, from the supervisor's thread; must be quick.</param>
 public sealed record ProcessRequest(
@@ -16,7 +16,7 @@ public sealed record ProcessRequest(
     ImmutableArray<string> Arguments,
     ImmutableSortedDictionary<string, string> Variables,
     string WorkingDirectory,
-    string Folder,
+    string? Folder,
     Action<OutputLine>? OnLine = null
 )
 {

@@ -112,6 +112,18 @@ internal sealed unsafe class ProcessTree(ProcessIdentity root, bool trustSession
         );
     }
 
+    /// <summary>The processor time that a process took, children not counted, in seconds; null if there is no such process.</summary>
+    public static double? ProcessorSeconds(int id)
+    {
+        // Linux tells all clock ticks as hundredths of a second.
+        const double TicksInASecond = 100;
+        var text = new ProcFile().Read($"/proc/{id}/stat");
+        var close = text.LastIndexOf((byte)')');
+        return close < 0 || close + 4 >= text.Length
+            ? null
+            : (Field(text[(close + 2)..], 11) + Field(text[(close + 2)..], 12)) / TicksInASecond;
+    }
+
     private static long Field(ReadOnlySpan<byte> text, int index)
     {
         for (; index > 0; index--)
@@ -132,7 +144,23 @@ internal sealed unsafe class ProcessTree(ProcessIdentity root, bool trustSession
         (one.Id == root.Id && one.StartTicks == root.StartTicks)
         || (trustSession && one.Session == root.Id)
         || (_known.TryGetValue(one.Id, out var ticks) && ticks == one.StartTicks)
-        || (root.Mark.Length > 0 && HasMark(one.Id));
+        || (root.Mark.Length > 0 && HasMark(one.Id))
+        || (root.Folder is { } folder && one.Session == root.Id && IsIn(one.Id, folder));
+
+    private static bool IsIn(int id, string folder)
+    {
+        try
+        {
+            // A folder that is gone has " (deleted)" behind its name.
+            var at = new FileInfo($"/proc/{id}/cwd").LinkTarget;
+            return at is not null && (at == folder || at.StartsWith(folder + "/", StringComparison.Ordinal));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended meanwhile, or is somebody else's.
+            return false;
+        }
+    }
 
     private bool HasMark(int id)
     {

@@ -36,6 +36,46 @@ public sealed class HostDeathTests : IDisposable
         supervisor.EndOrphans(new ProcessIdentity(root.Id, ticks, boot, mark)).ShouldBeEmpty();
     }
 
+    [LinuxFact]
+    public async Task An_orphan_that_wrote_over_its_environment_is_found_by_session_and_folder()
+    {
+        // As VLLM::EngineCore: its own title takes the place of its environment, and with it of the mark.
+        var start = new ProcessStartInfo(
+            "/usr/bin/setsid",
+            ["bash", "-c", "env -i sleep 600 & (cd /; exec env -i sleep 600) & echo $! $$; sleep 600"]
+        )
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = _folder,
+        };
+        using var root = Process.Start(start)!;
+        var ids = (await root.StandardOutput.ReadLineAsync())!.Split(' ');
+        var elsewhere = int.Parse(ids[0], System.Globalization.CultureInfo.InvariantCulture);
+        await Task.Delay(200);
+        var ticks = ProcessTree.Stat(new ProcFile(), root.Id)!.StartTicks;
+        var boot = (await File.ReadAllTextAsync("/proc/sys/kernel/random/boot_id")).Trim();
+        root.Kill();
+        await root.WaitForExitAsync();
+        var identity = new ProcessIdentity(root.Id, ticks, boot, "mark");
+        var supervisor = new ProcessSupervisor(TimeProvider.System);
+        try
+        {
+            supervisor.EndOrphans(identity).ShouldBeEmpty();
+            supervisor.EndOrphans(identity with { Folder = _folder + "-2" }).ShouldBeEmpty();
+
+            var ended = supervisor.EndOrphans(identity with { Folder = _folder });
+
+            ended.ShouldHaveSingleItem().ShouldStartWith("sleep ");
+            Directory.Exists($"/proc/{elsewhere}").ShouldBeTrue();
+        }
+        finally
+        {
+            using var last = Process.GetProcessById(elsewhere);
+            last.Kill();
+        }
+    }
+
     [LinuxFact("/usr/bin/python3", "/usr/bin/setpriv")]
     public async Task A_process_asks_to_be_killed_when_its_host_ends()
     {
