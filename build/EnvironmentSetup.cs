@@ -1,4 +1,5 @@
 using Refigure.Environments;
+using Refigure.Environments.Containers;
 using Refigure.Environments.Python;
 using Refigure.Files;
 using Refigure.Nodes;
@@ -24,17 +25,42 @@ public sealed class EnvironmentSetup
     public static IEnvironmentCatalog Catalog(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new EnvironmentCatalog(
-            Path.Combine(context.Root, "envs"),
-            new PackageSource(context.Options.Wheelhouse, context.Options.SystemSitePackages, context.Options.Python)
-        );
+        return new EnvironmentCatalog(Path.Combine(context.Root, "envs"), Source(context, context.Options.Wheelhouse));
+    }
+
+    /// <summary>The environments of <c>envs/</c>, with the packages of the index whatever a wheelhouse holds.</summary>
+    public static IEnvironmentCatalog CatalogOfIndex(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new EnvironmentCatalog(Path.Combine(context.Root, "envs"), Source(context, wheelhouse: null));
+    }
+
+    /// <summary>Reads an environment that the user named.</summary>
+    /// <exception cref="UserErrorException">There is none of that name; the sentence says which there are.</exception>
+    public static EnvironmentSpec Named(IEnvironmentCatalog catalog, string name)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog.Find(name)
+            ?? throw new UserErrorException(
+                $"--env {name}: there is no such environment; expected one of {string.Join(", ", catalog.Names)}."
+            );
+    }
+
+    /// <summary>What fills wheelhouses.</summary>
+    public Wheelhouse Wheelhouse() => new(_machine.FreeDisk, _tools, _system);
+
+    /// <summary>Takes an installed environment away; nothing if it is not there.</summary>
+    public void Remove(BuildContext context, EnvironmentSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        EnvironmentInstaller.Remove(spec, Folder(context), _system);
     }
 
     /// <summary>What installs them below <c>--store</c>.</summary>
     public IEnvironmentInstaller Installer(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var folder = Path.Combine(context.Options.Store, "envs");
+        var folder = Folder(context);
         return new EnvironmentInstaller(
             new NpmInstaller(folder, _machine.FreeDisk, _tools, _system),
             new VenvInstaller(
@@ -43,7 +69,16 @@ public sealed class EnvironmentSetup
                 _machine.FreeDisk,
                 _tools,
                 _system
-            )
+            ),
+            new ContainerInstaller(folder, _machine.FreeDisk, _tools, _system)
         );
     }
+
+    private static string Folder(BuildContext context) => Path.Combine(context.Options.Store, "envs");
+
+    private static PackageSource Source(BuildContext context, string? wheelhouse) =>
+        new(wheelhouse, context.Options.SystemSitePackages, context.Options.Python)
+        {
+            AllowUnlocked = context.Options.Unlocked,
+        };
 }

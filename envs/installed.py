@@ -14,7 +14,16 @@ def engine(site_packages):
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     version = re.search(r"^__version__ = (?:version = )?['\"]([^'\"]+)", text, re.MULTILINE)
     commit = re.search(r"commit_id = ['\"]([^'\"]+)", text)
-    return version and version[1], commit and commit[1]
+    return version and version[1], origin() or (commit and commit[1])
+
+
+def origin():
+    """The commit that pip fetched vLLM's source at; None if it came as a wheel."""
+    try:
+        text = importlib.metadata.distribution("vllm").read_text("direct_url.json")
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    return json.loads(text or "{}").get("vcs_info", {}).get("commit_id")
 
 
 def main():
@@ -23,7 +32,8 @@ def main():
     packages = {}
     for found in importlib.metadata.distributions():
         # The first on the path is the one that is imported.
-        packages.setdefault(found.metadata["Name"], found.version)
+        if found.metadata["Name"]:
+            packages.setdefault(found.metadata["Name"], found.version)
     answer = {
         "python": sys.version.split()[0],
         "site_packages": site_packages,

@@ -90,6 +90,9 @@ public sealed record BuildOptions
     /// <summary><c>--python</c>: the interpreter that Python environments are made with.</summary>
     public string? Python { get; init; }
 
+    /// <summary><c>--unlocked</c>: environments that are not locked may be set up.</summary>
+    public bool Unlocked { get; init; }
+
     /// <summary><c>--here</c>: the name by which this machine is known; null for its host name.</summary>
     public string? Here { get; init; }
 

@@ -37,6 +37,7 @@ internal static class KnownOptions
             "take what a lock does not name from the Python that is used (a cluster's torch)"
         ),
         ("python", "FILE", "the interpreter that Python environments are made with"),
+        ("unlocked", null, "set up environments that are not locked, too, and write down what was installed"),
         ("here", "NAME", "the name by which this machine is known (its host name)"),
         ("follow", null, "show the engine's lines while it starts"),
     ];

@@ -63,6 +63,7 @@ internal sealed class OptionReader
             Wheelhouse = Path("wheelhouse"),
             SystemSitePackages = Switch("system-site-packages"),
             Python = Path("python"),
+            Unlocked = Switch("unlocked"),
             Here = Text("here"),
             Follow = Switch("follow"),
         };

@@ -1,12 +1,11 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
-using Refigure.Environments;
 
 namespace Refigure.Build.Tasks;
 
 /// <summary>Sets environments up: each once, as its lock file says.</summary>
 [TaskName("Setup")]
-[TaskDescription("Set pinned engines up: [--env A,B] [--store DIR]")]
+[TaskDescription("Set pinned engines up: [--env A,B] [--wheelhouse DIR] [--store DIR] [--force]")]
 public sealed class SetupTask : AsyncFrostingTask<BuildContext>
 {
     private static readonly string[] Usual = ["llamacpp"];
@@ -34,9 +33,14 @@ public sealed class SetupTask : AsyncFrostingTask<BuildContext>
         var installer = _setup.Installer(context);
         var names = context.Options.Environments.Count > 0 ? context.Options.Environments : Usual;
         // A wrong name at the end is known before the first download.
-        var specs = names.Select(name => Find(catalog, name)).ToArray();
+        var specs = names.Select(name => EnvironmentSetup.Named(catalog, name)).ToArray();
         foreach (var spec in specs)
         {
+            if (context.Options.Force)
+            {
+                _setup.Remove(context, spec);
+            }
+
             var wasThere = installer.Find(spec) is not null;
             var installed = await installer.EnsureAsync(spec, new LineProgress(context), _interruption.Token);
             context.Information(
@@ -50,12 +54,6 @@ public sealed class SetupTask : AsyncFrostingTask<BuildContext>
             );
         }
     }
-
-    private static EnvironmentSpec Find(IEnvironmentCatalog catalog, string name) =>
-        catalog.Find(name)
-        ?? throw new UserErrorException(
-            $"--env {name}: there is no such environment; expected one of {string.Join(", ", catalog.Names)}."
-        );
 
     private static long BytesIn(string folder) =>
         new DirectoryInfo(folder)

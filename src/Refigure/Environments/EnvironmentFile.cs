@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using Refigure.Catalog;
+using Refigure.Environments.Python;
 using Refigure.Patches;
 
 namespace Refigure.Environments;
@@ -21,22 +21,6 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
         string
     >(StringComparer.Ordinal);
 
-    private static readonly string[] Keys =
-    [
-        "kind",
-        "engine",
-        "engine_version",
-        "llama_cpp",
-        "released",
-        "driver",
-        "disk_megabytes",
-        "python",
-        "cuda",
-        "commit",
-        "variables",
-        "patches",
-    ];
-
     /// <summary>Reads the file of a folder.</summary>
     /// <exception cref="UserErrorException">It is wrong, or something that it names is missing.</exception>
     public static EnvironmentFile Read(string folder) => Read(folder, PackageSource.Index);
@@ -47,18 +31,26 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
     {
         var name = Path.GetFileName(folder);
         var file = $"envs/{name}/{FileName}";
-        using var text = new StringReader(Encoding.UTF8.GetString(Content(Path.Combine(folder, FileName), file)));
+        using var text = new StringReader(
+            Encoding.UTF8.GetString(EnvironmentHash.Content(Path.Combine(folder, FileName), file))
+        );
         var map = YamlMap.Load(text, file);
-        map.AllowOnly(Keys);
-        var kind = map.RequireOneOf("kind", "npm", "python-venv");
-        var isPython = kind == "python-venv";
+        var kind = EnvironmentKeys.Kind(map);
+        var isPython = kind is "python-venv" or "conda";
+        var unlocked = kind == "npm" ? null : map.OptionalText("unlocked");
         var driver = map.OptionalText("driver") is { } relative ? Path.GetFullPath(relative, folder) : null;
         if (driver is not null && !File.Exists(driver))
         {
             throw new UserErrorException($"{file}: driver names {driver}, which is not there; expected a file.");
         }
 
-        var locked = isPython ? PythonLock(folder, name, source) : Path.Combine(folder, NpmLockName);
+        var from = isPython
+            ? Source(map, folder, source)
+            : PackageSource.Index with
+            {
+                AllowUnlocked = source.AllowUnlocked,
+            };
+        var locked = Lock(kind, folder, name, unlocked, from);
         var patches = map.OptionalText("patches") is { } path ? Path.GetFullPath(path, folder) : null;
         var spec = new EnvironmentSpec
         {
@@ -68,17 +60,27 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
             Engine = map.RequireOneOf("engine", "vllm", "llamacpp", "transformers", "tgi"),
             EngineVersion = map.RequireText("engine_version"),
             Released = map.OptionalText("released"),
-            LockHash = Hash(folder, locked, driver, isPython && source.Underneath),
+            LockHash = EnvironmentHash.Of(folder, locked, driver, from.Underneath),
             Driver = driver,
             Lock = locked,
-            Python = isPython ? map.RequireText("python") : map.OptionalText("python"),
-            Cuda = map.OptionalText("cuda"),
-            Commit = map.OptionalText("commit"),
+            Unlocked = unlocked,
+            Python = EnvironmentKeys.Python(map, kind),
+            Requirements = isPython ? Texts(map, "requirements") : [],
+            Channel = kind == "conda" ? map.RequireText("channel") : null,
+            Image = EnvironmentKeys.Image(map, kind, unlocked),
+            Cuda = EnvironmentKeys.Cuda(map),
+            Commit = EnvironmentKeys.Commit(map),
             PatchFolder = patches,
             PatchHashes = patches is null ? NoTexts : PatchSeries.Read(patches).Hashes,
             Variables = map.OptionalMap("variables")?.Texts() ?? NoTexts,
-            Source = isPython ? source : PackageSource.Index,
+            BuildVariables = isPython ? map.OptionalMap("build_variables")?.Texts() ?? NoTexts : NoTexts,
+            Source = from,
         };
+        if (isPython)
+        {
+            CheckPackages(map, spec);
+        }
+
         var size = map.OptionalPositive("disk_megabytes", "megabytes on disk");
         return new EnvironmentFile(
             spec,
@@ -86,45 +88,37 @@ internal sealed record EnvironmentFile(EnvironmentSpec Spec, long Bytes)
         );
     }
 
-    private static string PythonLock(string folder, string name, PackageSource source) =>
-        source.Wheelhouse is { } wheels
-        && Path.Combine(wheels, $"requirements-{name}.txt") is var own
+    private static void CheckPackages(YamlMap map, EnvironmentSpec spec)
+    {
+        if (spec.Lock is { } locked)
+        {
+            new LockInput(map, spec, Texts(map, "held_back"), Texts(map, "overrides")).RefuseUnlessIn(
+                PythonLock.Read(locked)
+            );
+        }
+        else if (spec.Requirements.IsEmpty)
+        {
+            throw map.Lacks("requirements", "what is installed, since unlocked says that there is no lock");
+        }
+    }
+
+    // The option goes before the file.
+    private static PackageSource Source(YamlMap map, string folder, PackageSource source) =>
+        source.Wheelhouse is null && map.OptionalText("wheelhouse") is { } wheels
+            ? source with
+            {
+                Wheelhouse = Path.GetFullPath(wheels, folder),
+            }
+            : source;
+
+    private static string? Lock(string kind, string folder, string name, string? unlocked, PackageSource source) =>
+        kind == "npm" ? Path.Combine(folder, NpmLockName)
+        : kind == "container" || unlocked is not null ? null
+        : source.Wheelhouse is { } wheels
+        && Path.Combine(wheels, Wheelhouse.ListNameOf(name)) is var own
         && File.Exists(own)
             ? own
-            : Path.Combine(folder, PythonLockName);
+        : Path.Combine(folder, PythonLockName);
 
-    // Each file by its name and length, then its bytes, so that nothing can move from one file into the next unseen.
-    private static string Hash(string folder, string locked, string? driver, bool underneath)
-    {
-        string[] modules = driver is null
-            ? []
-            : Directory.GetFiles(Path.GetDirectoryName(driver)!, "*" + Path.GetExtension(driver));
-        Array.Sort(modules, StringComparer.Ordinal);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in (string[])[locked, Path.Combine(folder, FileName), .. modules])
-        {
-            var content = Content(path, path);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(path)}\n{content.Length}\n"));
-            hash.AppendData(content);
-        }
-
-        if (underneath)
-        {
-            hash.AppendData("packages underneath\n"u8);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static byte[] Content(string path, string named)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{named} cannot be read ({e.Message.TrimEnd('.')}): restore it.", e);
-        }
-    }
+    private static ImmutableArray<string> Texts(YamlMap map, string key) => map.Has(key) ? map.RequireTexts(key) : [];
 }

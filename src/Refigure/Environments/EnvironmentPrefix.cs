@@ -29,6 +29,20 @@ internal sealed class EnvironmentPrefix(EnvironmentSpec spec, string folder, IFi
         }
     }
 
+    /// <summary>Where all that was said while it was set up is kept.</summary>
+    public string Log => Path + ".setup.log";
+
+    /// <summary>Takes it away; a process that ends meanwhile leaves it there or not, and never half of it under its name.</summary>
+    public void Remove()
+    {
+        if (Directory.Exists(Path))
+        {
+            var gone = PartialName.For(Path);
+            system.MoveDirectory(Path, gone);
+            system.DeleteDirectory(gone);
+        }
+    }
+
     /// <summary>Builds it under another name, and puts it in place.</summary>
     /// <param name="bytes">What it takes on disk.</param>
     /// <param name="freeDisk">Tells the free bytes of a path's file system.</param>
@@ -88,14 +102,16 @@ internal sealed class EnvironmentPrefix(EnvironmentSpec spec, string folder, IFi
     // Of any version of the environment: what a process that is gone did not finish.
     private void DeleteLeftovers()
     {
-        foreach (
-            var leftover in Directory.GetDirectories(System.IO.Path.GetDirectoryName(Path)!, $"*{PartialName.Infix}*")
-        )
+        var home = System.IO.Path.GetDirectoryName(Path)!;
+        const string Pattern = $"*{PartialName.Infix}*";
+        foreach (var leftover in Directory.GetDirectories(home, Pattern).Where(PartialName.IsAbandoned))
         {
-            if (PartialName.IsAbandoned(leftover))
-            {
-                system.DeleteDirectory(leftover);
-            }
+            system.DeleteDirectory(leftover);
+        }
+
+        foreach (var leftover in Directory.GetFiles(home, Pattern).Where(PartialName.IsAbandoned))
+        {
+            system.DeleteFile(leftover);
         }
     }
 

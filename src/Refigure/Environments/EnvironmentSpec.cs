@@ -27,12 +27,10 @@ public sealed record EnvironmentSpec
     public required string LockHash { get; init; }
 
     /// <summary>Digests of the patches, by file name.</summary>
-    public ImmutableSortedDictionary<string, string> PatchHashes { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> PatchHashes { get; init; } = NoTexts;
 
     /// <summary>Environment variables that its engine always gets.</summary>
-    public ImmutableSortedDictionary<string, string> Variables { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Variables { get; init; } = NoTexts;
 
     /// <summary>
     /// The file that starts the engine, absolute, such as <c>envs/llamacpp/server.mjs</c>; null where the engine's own command
@@ -40,11 +38,29 @@ public sealed record EnvironmentSpec
     /// </summary>
     public string? Driver { get; init; }
 
-    /// <summary>The lock file, absolute: of the environment, or the wheelhouse's own for it.</summary>
-    public required string Lock { get; init; }
+    /// <summary>
+    /// The lock file, absolute: of the environment, or the wheelhouse's own for it; null for containers, whose image is pinned
+    /// by its digest, and where nothing is locked (<see cref="Unlocked"/>).
+    /// </summary>
+    public required string? Lock { get; init; }
 
-    /// <summary>Python's version, such as <c>3.12</c>; null where there is none.</summary>
+    /// <summary>Why the package set (or the image) is not pinned; null where it is.</summary>
+    public string? Unlocked { get; init; }
+
+    /// <summary>Python's version, such as <c>3.12</c> or <c>3.10.12</c>; null where there is none.</summary>
     public string? Python { get; init; }
+
+    /// <summary>What is asked for of the packages, as pip reads it; the lock must fit, and without a lock it is what is installed.</summary>
+    public ImmutableArray<string> Requirements { get; init; } = [];
+
+    /// <summary>Environment variables while its packages are built.</summary>
+    public ImmutableSortedDictionary<string, string> BuildVariables { get; init; } = NoTexts;
+
+    /// <summary>The channel that conda takes Python from; null for other kinds.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The container image, with its digest unless <see cref="Unlocked"/> says why not; null for other kinds.</summary>
+    public string? Image { get; init; }
 
     /// <summary>The version of CUDA that its wheels bring, such as <c>13.0</c>; null where there is none.</summary>
     public string? Cuda { get; init; }
@@ -57,4 +73,7 @@ public sealed record EnvironmentSpec
 
     /// <summary>Where its packages come from.</summary>
     public PackageSource Source { get; init; } = PackageSource.Index;
+
+    private static ImmutableSortedDictionary<string, string> NoTexts { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

@@ -98,7 +98,7 @@ public sealed class NpmInstaller : IEnvironmentInstaller
         CancellationToken cancellation
     )
     {
-        var locked = await File.ReadAllBytesAsync(spec.Lock, cancellation);
+        var locked = await File.ReadAllBytesAsync(spec.Lock!, cancellation);
         NpmPlatforms.RefuseUnlessIn(spec, locked, _platform);
         var what = $"environment {spec.Name}";
         progress.Report(what, null);

@@ -13,4 +13,7 @@ public sealed record PackageSource(string? Wheelhouse, bool Underneath, string? 
 {
     /// <summary>The package index, and nothing underneath.</summary>
     public static PackageSource Index { get; } = new(null, Underneath: false, Python: null);
+
+    /// <summary>Whether the user accepts environments whose packages are not locked.</summary>
+    public bool AllowUnlocked { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace Refigure.Environments;
 
@@ -56,6 +57,11 @@ public sealed class ToolRunner : IToolRunner
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in call.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start)!;
@@ -68,13 +74,27 @@ public sealed class ToolRunner : IToolRunner
 
     private static async Task Read(StreamReader output, Action<string> onLine, Lock gate)
     {
+        ExceptionDispatchInfo? refusal = null;
         while (await output.ReadLineAsync() is { } line)
         {
-            lock (gate)
+            // A program that nobody reads would stand still when its pipe is full.
+            try
             {
-                onLine(line);
+                lock (gate)
+                {
+                    if (refusal is null)
+                    {
+                        onLine(line);
+                    }
+                }
+            }
+            catch (Exception e)
+            {
+                refusal = ExceptionDispatchInfo.Capture(e);
             }
         }
+
+        refusal?.Throw();
     }
 
     private static bool IsProgram(string path)

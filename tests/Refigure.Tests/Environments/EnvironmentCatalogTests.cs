@@ -1,4 +1,5 @@
 using Refigure.Environments;
+using Refigure.Figures;
 
 namespace Refigure.Tests.Environments;
 
@@ -34,7 +35,11 @@ public sealed class EnvironmentCatalogTests : IDisposable
     }
 
     [Theory]
-    [InlineData("kind: npm\n", "kind: pip\n", "envs/tiny/env.yaml, line 1: kind is 'pip'; expected npm.")]
+    [InlineData(
+        "kind: npm\n",
+        "kind: pip\n",
+        "envs/tiny/env.yaml, line 1: kind is 'pip'; expected npm or python-venv or conda or container."
+    )]
     [InlineData("engine: llamacpp", "engine: lama", "line 2: engine is 'lama'; expected vllm or llamacpp")]
     [InlineData("released:", "realeased:", "line 5: realeased is not a key that is known here")]
     [InlineData("disk_megabytes: 60", "disk_megabytes: some", "line 7: disk_megabytes is 'some'; expected megabytes")]
@@ -81,20 +86,93 @@ public sealed class EnvironmentCatalogTests : IDisposable
         _sample.Spec.LockHash.ShouldNotBe(before);
     }
 
+    [Theory]
+    [InlineData("kind: npm\n", "kind: npm\npython: \"3.12\"\n", "line 2: python is not a key that is known here")]
+    [InlineData("kind: npm\n", "kind: python-venv\npython: 3\n", "llama_cpp is not a key that is known here")]
+    [InlineData(
+        "engine_version: 3.1.1\n",
+        "engine_version: 3.1.1\ncommit: 2f13319\n",
+        "commit is '2f13319'; expected all 40"
+    )]
+    public void Each_kind_has_its_own_keys_and_forms(string right, string wrong, string sentence)
+    {
+        _sample.Write("env.yaml", SampleEnvironment.Description.Replace(right, wrong, StringComparison.Ordinal));
+
+        Should.Throw<UserErrorException>(() => _sample.Spec).Message.ShouldContain(sentence);
+    }
+
+    [Theory]
+    [InlineData("python-venv", "3", "python is '3'; expected Python's version in quotes")]
+    [InlineData("conda", "3.10", "python is '3.10'; expected all of Python's version, such as \"3.10.12\"")]
+    public void A_version_of_Python_that_is_none_is_named(string kind, string version, string sentence)
+    {
+        _sample.Write(
+            "env.yaml",
+            $"kind: {kind}\nengine: vllm\nengine_version: 1.0\npython: \"{version}\"\nunlocked: a test\ndisk_megabytes: 1\n"
+        );
+
+        Should.Throw<UserErrorException>(() => _sample.Spec).Message.ShouldContain("line 4: " + sentence);
+    }
+
     [Fact]
     public void Every_environment_of_the_repository_can_be_read()
     {
         var catalog = new EnvironmentCatalog(RealEngine.Folder("envs"));
 
-        catalog.Names.ShouldContain("llamacpp");
-        foreach (var name in catalog.Names)
+        foreach (var spec in catalog.Names.Select(name => catalog.Find(name)!))
         {
-            var spec = catalog.Find(name)!;
-            spec.Released.ShouldNotBeNull();
-            spec.Driver.ShouldBe(RealEngine.Folder("envs/llamacpp/server.mjs"));
-            if (name != "llamacpp")
+            spec.Driver.ShouldBe(
+                spec.Engine switch
+                {
+                    "llamacpp" => RealEngine.Folder("envs/llamacpp/server.mjs"),
+                    "vllm" => RealEngine.Folder("envs/vllm/startup.py"),
+                    _ => null,
+                }
+            );
+            if (spec.Name is not ("llamacpp" or "transformers" or "tgi" or "vllm-2f13319" or "vllm-0.10.1.1-py312"))
             {
-                name.ShouldBe("llamacpp-" + spec.EngineVersion);
+                spec.Name.ShouldBe($"{spec.Engine}-{spec.EngineVersion}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_environments_of_the_studies_are_there()
+    {
+        var catalog = new EnvironmentCatalog(RealEngine.Folder("envs"));
+
+        foreach (
+            var version in "0.3.1 0.4.0 0.5.0 0.6.0 0.7.0 0.8.0 0.9.0 0.10.0 0.10.1.1 0.11.0 0.20.2 0.25.1 0.33.0".Split(
+                ' '
+            )
+        )
+        {
+            var spec = catalog.Find("vllm-" + version)!;
+            spec.Kind.ShouldBe("python-venv");
+            spec.EngineVersion.ShouldBe(version);
+            spec.Unlocked.ShouldBeNull();
+        }
+
+        var assignment = catalog.Find("vllm-2f13319")!;
+        assignment.Kind.ShouldBe("conda");
+        assignment.Python.ShouldBe("3.10.12");
+        assignment.Lock.ShouldBeNull();
+        assignment.Unlocked.ShouldNotBeNull();
+        assignment.BuildVariables["VLLM_PRECOMPILED_WHEEL_LOCATION"].ShouldContain(assignment.Commit!);
+        catalog.Find("transformers")!.EngineVersion.ShouldBe("5.23.0");
+        catalog.Find("tgi")!.Image.ShouldNotBeNull().ShouldMatch("@sha256:[0-9a-f]{64}$");
+    }
+
+    [Fact]
+    public void The_releases_on_the_axis_of_figure_1_have_the_dates_of_their_environments()
+    {
+        var catalog = new EnvironmentCatalog(RealEngine.Folder("envs"));
+
+        foreach (var spec in catalog.Names.Select(name => catalog.Find(name)!))
+        {
+            if (EngineRelease.MonthOf(spec.Engine, spec.EngineVersion) is { } month)
+            {
+                spec.Released.ShouldBe(month, spec.Name);
             }
         }
     }

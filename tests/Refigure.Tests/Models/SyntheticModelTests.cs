@@ -111,7 +111,9 @@ public sealed class SyntheticModelTests
     [Fact]
     public void Shipped_models_have_the_size_that_they_are_named_for()
     {
-        var shipped = StudyRuns.Models.Models.Where(m => m.Synthetic is not null).ToArray();
+        var shipped = StudyRuns
+            .Models.Models.Where(m => m.Synthetic is { Format: WeightFormat.Half or WeightFormat.EightBit })
+            .ToArray();
 
         shipped.Length.ShouldBe(9);
         foreach (var spec in shipped)

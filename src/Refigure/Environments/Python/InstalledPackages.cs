@@ -8,7 +8,7 @@ namespace Refigure.Environments.Python;
 /// <param name="SitePackages">Where packages lie, absolute.</param>
 /// <param name="Packages">Versions by normal name.</param>
 /// <param name="EngineVersion">What vLLM says of itself in <c>vllm/_version.py</c>; null if there is none.</param>
-/// <param name="EngineCommit">The commit that it says it was built from, abbreviated; null if it does not.</param>
+/// <param name="EngineCommit">The commit that it says it was built from, perhaps abbreviated; null if it does not.</param>
 internal sealed record InstalledPackages(
     string Python,
     string SitePackages,
@@ -36,10 +36,11 @@ internal sealed record InstalledPackages(
                         StringComparer.Ordinal
                     ),
                 root.GetProperty("engine_version").GetString(),
-                root.GetProperty("engine_commit").GetString()
+                root.GetProperty("engine_commit").GetString()?.TrimStart('g')
             );
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new UserErrorException(
                 $"{environment}: what is installed could not be read ({e.Message.TrimEnd('.')}); set it up again.",
@@ -49,35 +50,38 @@ internal sealed record InstalledPackages(
     }
 
     /// <summary>Holds it against the lock and the pin.</summary>
+    /// <param name="spec">The environment.</param>
+    /// <param name="locked">Its lock; null where nothing is locked.</param>
     /// <exception cref="UserErrorException">Something else is installed; the sentence names what.</exception>
-    public void RefuseUnless(EnvironmentSpec spec, PythonLock locked)
+    public void RefuseUnless(EnvironmentSpec spec, PythonLock? locked)
     {
-        foreach (var (name, version) in locked.Packages)
+        foreach (var package in locked?.Packages.Values ?? [])
         {
-            var found = Packages.GetValueOrDefault(name);
-            if (found is null || (found != version && WithoutLocal(found) != WithoutLocal(version)))
+            var found = Packages.GetValueOrDefault(package.Name);
+            if (found is null || (found != package.Version && WithoutLocal(found) != WithoutLocal(package.Version)))
             {
                 throw new UserErrorException(
-                    $"{spec.Name}: {name} {version} was to be installed, but {found ?? "nothing"} is; {locked.File} and what was installed do not fit."
+                    $"{spec.Name}: {package.Name} {package.Version} was to be installed, but {found ?? "nothing"} is; {locked!.File} and what was installed do not fit."
                 );
             }
         }
 
-        if (EngineVersion is { } engine && WithoutLocal(engine) != spec.EngineVersion)
+        var engine = EngineVersion ?? Packages.GetValueOrDefault(spec.Engine);
+        if (engine is null || WithoutLocal(engine) != WithoutLocal(spec.EngineVersion))
         {
             throw new UserErrorException(
-                $"{spec.Name} pins {spec.Engine} {spec.EngineVersion}, but what was installed calls itself {engine}."
+                $"{spec.Name} pins {spec.Engine} {spec.EngineVersion}, but what was installed calls itself {engine ?? "nothing"}."
             );
         }
 
         if (
             spec.Commit is { } commit
             && EngineCommit is { } built
-            && !commit.StartsWith(built.TrimStart('g'), StringComparison.Ordinal)
+            && !commit.StartsWith(built, StringComparison.Ordinal)
         )
         {
             throw new UserErrorException(
-                $"{spec.Name} pins commit {commit}, but what was installed was built from {built.TrimStart('g')}."
+                $"{spec.Name} pins commit {commit}, but what was installed was built from {built}."
             );
         }
     }

@@ -1,18 +1,15 @@
-using System.Collections.Immutable;
-using System.Text;
+using System.Runtime.InteropServices;
 using Refigure.Files;
 using Refigure.Patches;
 
 namespace Refigure.Environments.Python;
 
 /// <summary>
-/// Environments of kind <c>python-venv</c>: a venv with just the packages of a hash-locked list, from the package index or from
-/// a wheelhouse.
+/// Environments of kind <c>python-venv</c> and <c>conda</c>: a venv with just the packages of a hash-locked list, from the
+/// package index or from a wheelhouse.
 /// </summary>
 public sealed class VenvInstaller : IEnvironmentInstaller
 {
-    private const string RecordName = "refigure-installed.json";
-    private const string WheelsName = "wheels";
     private readonly string _folder;
     private readonly string _script;
     private readonly Func<string, long> _freeDisk;
@@ -40,11 +37,21 @@ public sealed class VenvInstaller : IEnvironmentInstaller
         _system = system;
     }
 
+    /// <summary>Interpreters of a version that are not on the path.</summary>
+    internal Func<string, IEnumerable<string>> Elsewhere { get; init; } = OtherPythons.Of;
+
     /// <inheritdoc />
     public InstalledEnvironment? Find(EnvironmentSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return Prefix(spec) is { IsInstalled: true } prefix ? Installed(spec, prefix.Path) : null;
+        if (Prefix(spec) is not { IsInstalled: true } prefix)
+        {
+            return null;
+        }
+
+        var installed = Installed(spec, prefix.Path);
+        InstalledRecord.RefuseChanged(spec, prefix.Path, installed.SitePackages!, thoroughly: false);
+        return installed;
     }
 
     /// <inheritdoc />
@@ -66,26 +73,20 @@ public sealed class VenvInstaller : IEnvironmentInstaller
         var prefix = Prefix(spec);
         if (!prefix.IsInstalled)
         {
-            var locked = PythonLock.Read(spec.Lock);
-            RefuseOtherEngine(spec, locked);
-            var python = await PythonInterpreter.FindAsync(
-                spec.Name,
-                spec.Python!,
-                spec.Source.Python,
-                _tools,
-                cancellation
-            );
-            progress.Report($"environment {spec.Name}", null);
-            var bytes = spec.Source.Underneath ? 0 : DiskNeeded(spec);
-            await prefix.BuildAsync(
-                bytes,
-                _freeDisk,
-                partial => BuildAsync(spec, locked, python, prefix, partial, progress, cancellation)
-            );
-            progress.Report($"environment {spec.Name}", 1);
+            await InstallAsync(spec, prefix, progress, cancellation);
         }
 
         var installed = Installed(spec, prefix.Path);
+        InstalledRecord.RefuseChanged(spec, prefix.Path, installed.SitePackages!, thoroughly: true);
+        try
+        {
+            _system.DeleteDirectory(VenvBuild.WheelsOf(prefix));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{VenvBuild.WheelsOf(prefix)} could not be removed: remove it.", e);
+        }
+
         if (spec.PatchFolder is { } patches)
         {
             new Patcher(_system).Apply(PatchSeries.Read(patches), installed.SitePackages!);
@@ -94,174 +95,76 @@ public sealed class VenvInstaller : IEnvironmentInstaller
         return installed;
     }
 
-    private async Task BuildAsync(
+    /// <summary>Where packages lie in an environment.</summary>
+    internal static string SitePackages(string prefix, string version) =>
+        Path.Combine(prefix, "lib", "python" + PythonInterpreter.Minor(version), "site-packages");
+
+    private async Task InstallAsync(
         EnvironmentSpec spec,
-        PythonLock locked,
-        PythonInterpreter python,
         EnvironmentPrefix prefix,
-        string partial,
         IWorkProgress progress,
         CancellationToken cancellation
     )
     {
-        var log = prefix.Path + ".pip.log";
-        using var output = new StreamWriter(_system.Create(log)) { AutoFlush = true };
-        var lines = new List<string>();
-        var done = 0;
-
-        async Task RunAsync(string program, ImmutableArray<string> arguments)
+        UnlockedEnvironment.RefuseUnlessAllowed(spec);
+        WheelSource.RefuseMissing(spec.Source);
+        var locked = spec.Lock is { } file ? PythonLock.Read(file) : null;
+        RefuseOtherPlatform(spec, locked);
+        PythonInterpreter? python = null;
+        if (spec.Kind == "conda" && spec.Source.Python is null)
         {
-            lines.Clear();
-            await output.WriteLineAsync($"$ {program} {string.Join(' ', arguments)}");
-            var exitCode = await _tools.RunAsync(
-                new ToolCall(program, arguments, partial),
-                line =>
-                {
-                    lines.Add(line);
-                    output.WriteLine(line);
-                    if (line.StartsWith("Collecting ", StringComparison.Ordinal))
-                    {
-                        // Fetching is most of the time; unpacking has no lines of its own.
-                        progress.Report($"environment {spec.Name}", 0.7 * ++done / locked.Packages.Count);
-                    }
-                },
+            CondaPython.FindTool(spec, _tools);
+        }
+        else
+        {
+            python = await PythonInterpreter.FindAsync(
+                spec.Name,
+                spec.Python!,
+                spec.Source.Python,
+                _tools,
+                Elsewhere(spec.Python!),
                 cancellation
             );
-            if (exitCode != 0)
-            {
-                throw PipFailure.Explain(spec.Name, exitCode, lines, log);
-            }
         }
 
-        await RunAsync(python.Path, ["-I", "-m", "venv", partial]);
-        var program = Program(partial);
-        var wheels = await WheelsAsync(spec, partial, RunAsync);
-        await RunAsync(program, PipArguments(locked, wheels));
-        _system.DeleteDirectory(Path.Combine(partial, WheelsName));
-        if (spec.Source.Underneath)
-        {
-            // venv's own switch would give the packages below a Python that is a venv itself, not that venv's.
-            var site = SitePackages(partial, spec.Python!);
-            prefix.Write(Path.Combine(site, "refigure-underneath.pth"), Encoding.UTF8.GetBytes(python.Packages + "\n"));
-        }
-
-        await RunAsync(program, ["-I", _script]);
-        var installed = InstalledPackages.Read(spec.Name, lines.LastOrDefault(l => l.StartsWith('{')) ?? "");
-        installed.RefuseUnless(spec, locked);
-        prefix.Write(
-            Path.Combine(partial, RecordName),
-            Encoding.UTF8.GetBytes(lines.Last(l => l.StartsWith('{')).Replace(partial, prefix.Path) + "\n")
+        progress.Report($"environment {spec.Name}", null);
+        var build = new VenvBuild(spec, locked, prefix, _script, _tools, _system, progress);
+        await prefix.BuildAsync(
+            DiskWhile(spec, prefix, locked),
+            _freeDisk,
+            partial => build.RunAsync(partial, python, cancellation)
         );
-        MoveScripts(partial, prefix);
+        progress.Report($"environment {spec.Name}", 1);
     }
 
-    private async Task<string?> WheelsAsync(
-        EnvironmentSpec spec,
-        string partial,
-        Func<string, ImmutableArray<string>, Task> runAsync
-    )
+    // What is fetched lies there beside what is installed, for a while.
+    private long DiskWhile(EnvironmentSpec spec, EnvironmentPrefix prefix, PythonLock? locked)
     {
-        if (spec.Source.Wheelhouse is not { } house)
+        if (spec.Source.Wheelhouse is { } house && spec.Source.Underneath)
         {
-            return null;
+            // The list is the wheelhouse's own, and much shorter.
+            return 2 * new DirectoryInfo(house).GetFiles().Sum(file => file.Length);
         }
 
-        if (!Directory.Exists(house))
-        {
-            throw new UserErrorException($"--wheelhouse {house}: there is no such folder; expected one with wheels.");
-        }
-
-        string[] archives =
-        [
-            .. Directory
-                .GetFiles(house, "*.tar.xz")
-                .Where(a => IsFor(Path.GetFileName(a), spec.Name))
-                .Order(StringComparer.Ordinal),
-        ];
-        if (archives.Length == 0)
-        {
-            return house;
-        }
-
-        var tar = _tools.Find("tar") ?? throw new UserErrorException("tar was not found, which unpacks a wheelhouse.");
-        var wheels = Path.Combine(partial, WheelsName);
-        _system.CreateDirectory(wheels);
-        foreach (var archive in archives)
-        {
-            await runAsync(tar, ["--extract", "--xz", "--no-same-owner", "--file", archive, "--directory", wheels]);
-        }
-
-        return wheels;
+        var wheels = VenvBuild.WheelsOf(prefix);
+        var fetched = Directory.Exists(wheels) ? new DirectoryInfo(wheels).GetFiles().Sum(file => file.Length) : 0;
+        var fetching = spec.Source.Wheelhouse is null ? locked?.DownloadBytes ?? 0 : 0;
+        return DiskNeeded(spec) + Math.Max(0, fetching - fetched);
     }
 
-    // An archive that is named like another environment is for that one.
-    private static bool IsFor(string archive, string environment) =>
-        archive == environment + ".tar.xz" || !archive.StartsWith("vllm-", StringComparison.Ordinal);
-
-    private static ImmutableArray<string> PipArguments(PythonLock locked, string? wheels) =>
-        [
-            "-I",
-            "-m",
-            "pip",
-            "install",
-            "--no-deps",
-            "--require-hashes",
-            "--no-input",
-            "--disable-pip-version-check",
-            "--progress-bar=off",
-            .. wheels is null ? (string[])[] : ["--no-index", "--find-links", wheels],
-            "--requirement",
-            locked.File,
-        ];
-
-    // A lock of another version in the wrong folder would install it without a word.
-    private static void RefuseOtherEngine(EnvironmentSpec spec, PythonLock locked)
+    private static void RefuseOtherPlatform(EnvironmentSpec spec, PythonLock? locked)
     {
-        var found = locked.Packages.GetValueOrDefault(spec.Engine);
-        if (found?.Split('+')[0] != spec.EngineVersion)
+        var isHere = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64;
+        if (!isHere && locked?.Platform is { } platform && platform.Contains("Linux x86_64", StringComparison.Ordinal))
         {
             throw new UserErrorException(
-                $"{locked.File} locks {spec.Engine} {found ?? "(not at all)"}, but {Path.Combine(spec.Folder, EnvironmentFile.FileName)} says engine_version {spec.EngineVersion}: they do not fit."
+                $"{spec.Name} cannot be set up on {RuntimeInformation.RuntimeIdentifier}: its wheels are for {platform}; choose another environment or machine."
             );
-        }
-    }
-
-    // Scripts name their interpreter by its place, which is another one after the move.
-    private static void MoveScripts(string partial, EnvironmentPrefix prefix)
-    {
-        foreach (var script in Directory.GetFiles(Path.Combine(partial, "bin")))
-        {
-            if (new FileInfo(script).LinkTarget is not null)
-            {
-                continue;
-            }
-
-            var content = File.ReadAllBytes(script);
-            if (
-                !content.AsSpan().StartsWith("#!"u8)
-                && !Path.GetFileName(script).StartsWith("activate", StringComparison.OrdinalIgnoreCase)
-            )
-            {
-                continue;
-            }
-
-            var text = Encoding.UTF8.GetString(content);
-            var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(script);
-            prefix.Write(script, Encoding.UTF8.GetBytes(text.Replace(partial, prefix.Path, StringComparison.Ordinal)));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(script, mode);
-            }
         }
     }
 
     private static InstalledEnvironment Installed(EnvironmentSpec spec, string prefix) =>
-        new(spec, prefix, Program(prefix)) { SitePackages = SitePackages(prefix, spec.Python!) };
-
-    private static string Program(string prefix) => Path.Combine(prefix, "bin", "python");
-
-    private static string SitePackages(string prefix, string version) =>
-        Path.Combine(prefix, "lib", "python" + version, "site-packages");
+        new(spec, prefix, VenvTools.Program(prefix)) { SitePackages = SitePackages(prefix, spec.Python!) };
 
     private EnvironmentPrefix Prefix(EnvironmentSpec spec) => new(spec, _folder, _system);
 }
