@@ -7,6 +7,7 @@ using Refigure.Imports;
 using Refigure.Nodes;
 using Refigure.Nodes.Gpus;
 using Refigure.Results;
+using Refigure.Secrets;
 
 namespace Refigure.Build;
 
@@ -27,6 +28,7 @@ internal static class Services
         services.AddSingleton<FigureStudio>();
         services.AddSingleton<IGpuMonitor, NvidiaSmi>();
         services.AddSingleton<INodeInspector, NodeInspector>();
+        services.AddSingleton(_ => SecretSearch.Here());
         services.AddSingleton<IToolRunner, ToolRunner>();
         services.AddSingleton<IFileSystem>(PhysicalFileSystem.Instance);
         services.AddSingleton<EnvironmentSetup>();

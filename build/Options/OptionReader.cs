@@ -73,6 +73,13 @@ internal sealed class OptionReader
     {
         foreach (var name in _arguments.Keys.Where(n => !KnownOptions.IsKnown(n)))
         {
+            if (name.EndsWith("token", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UserErrorException(
+                    $"--{name}: a secret is never an option, since everybody on the machine can read it there; put it into the variable HF_TOKEN, or into the file that HF_TOKEN_PATH names."
+                );
+            }
+
             var hint = KnownOptions.Nearest(name) is { } near
                 ? $"did you mean --{near}?"
                 : $"expected one of {string.Join(", ", KnownOptions.All.Select(o => "--" + o.Name))}.";

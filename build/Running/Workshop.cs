@@ -14,6 +14,7 @@ using Refigure.Results;
 using Refigure.Running;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
+using Refigure.Secrets;
 
 namespace Refigure.Build.Running;
 
@@ -27,6 +28,7 @@ public sealed class Workshop
     private readonly INodeInspector _node;
     private readonly IGpuMonitor _gpus;
     private readonly Interruption _interruption;
+    private readonly SecretMask _secrets;
     private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
     private StartupPredictor? _predictor;
@@ -39,9 +41,11 @@ public sealed class Workshop
         EnvironmentSetup setup,
         INodeInspector node,
         IGpuMonitor gpus,
-        Interruption interruption
+        Interruption interruption,
+        SecretMask secrets
     )
     {
+        _secrets = secrets;
         _setup = setup;
         _node = node;
         _gpus = gpus;
@@ -149,7 +153,7 @@ public sealed class Workshop
 
         using var probe = new HttpHealthProbe();
         var machine = new RunMachine(
-            new ProcessSupervisor(TimeProvider.System),
+            new ProcessSupervisor(TimeProvider.System, _secrets),
             OperatingSystem.IsLinux() ? new LinuxPageCache() : new UnknownPageCache(),
             _node,
             PhysicalFileSystem.Instance,
@@ -157,6 +161,7 @@ public sealed class Workshop
             TimeProvider.System
         )
         {
+            Secrets = _secrets,
             Gpus = _gpus,
             CompileCaches = new CompileCaches(
                 Path.Combine(context.Options.Store, "compile-caches"),

@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Refigure.Secrets;
 
 namespace Refigure.Environments;
 
 /// <summary>Runs the machine's own tools.</summary>
-public sealed class ToolRunner : IToolRunner
+/// <param name="secrets">What is masked in what they say; nothing if null.</param>
+public sealed class ToolRunner(SecretMask? secrets = null) : IToolRunner
 {
+    private readonly SecretMask _secrets = secrets ?? SecretMask.None;
+
     /// <inheritdoc />
     public string? Find(string program)
     {
@@ -28,10 +32,8 @@ public sealed class ToolRunner : IToolRunner
         // Nobody is there to answer a question.
         process.StandardInput.Close();
         var gate = new Lock();
-        var outputs = Task.WhenAll(
-            Read(process.StandardOutput, onLine, gate),
-            Read(process.StandardError, onLine, gate)
-        );
+        void Tell(string line) => onLine(_secrets.Masked(line));
+        var outputs = Task.WhenAll(Read(process.StandardOutput, Tell, gate), Read(process.StandardError, Tell, gate));
         try
         {
             await process.WaitForExitAsync(cancellation);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Refigure.Results;
+using Refigure.Secrets;
 
 namespace Refigure.Imports;
 
@@ -56,7 +56,7 @@ internal sealed record RunFacts
             Arguments = JsonValues.Map(root, "args"),
             Variables = JsonValues
                 .Map(root, "env")
-                .ToImmutableSortedDictionary(pair => pair.Key, pair => Secrets.Masked(pair.Key, pair.Value)),
+                .ToImmutableSortedDictionary(pair => pair.Key, pair => SecretNames.Masked(pair.Key, pair.Value)),
             ExitStatus = Number(root, "exit") is { } exit and >= int.MinValue and <= int.MaxValue ? (int)exit : null,
             Seconds = Number(root, "seconds"),
             ModelBytes =

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Refigure.Results;
+using Refigure.Secrets;
 
 namespace Refigure.Imports;
 
@@ -30,7 +30,7 @@ internal sealed record StudyEnvironment(
             var root = json.RootElement;
             var variables = JsonValues
                 .Map(root, "env")
-                .ToImmutableSortedDictionary(pair => pair.Key, pair => Secrets.Masked(pair.Key, pair.Value));
+                .ToImmutableSortedDictionary(pair => pair.Key, pair => SecretNames.Masked(pair.Key, pair.Value));
             var defaults = root.TryGetProperty("default_params", out var given) ? Arguments(given) : [];
             return new(
                 variables,

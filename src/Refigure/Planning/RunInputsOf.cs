@@ -4,6 +4,7 @@ using Refigure.Catalog;
 using Refigure.Environments;
 using Refigure.Models;
 using Refigure.Results;
+using Refigure.Secrets;
 
 namespace Refigure.Planning;
 
@@ -41,7 +42,7 @@ public static class RunInputsOf
         Add("arg.", spec.Arguments);
         foreach (var (name, value) in spec.Variables)
         {
-            fields["env." + name] = Secrets.Masked(name, value);
+            fields["env." + name] = SecretNames.Masked(name, value);
         }
 
         if (environment is not null)
@@ -57,7 +58,7 @@ public static class RunInputsOf
 
             foreach (var (name, value) in environment.Variables.Where(v => !spec.Variables.ContainsKey(v.Key)))
             {
-                fields["env." + name] = Secrets.Masked(name, value);
+                fields["env." + name] = SecretNames.Masked(name, value);
             }
         }
 

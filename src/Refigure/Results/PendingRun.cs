@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Refigure.Files;
+using Refigure.Secrets;
 
 namespace Refigure.Results;
 
@@ -17,11 +18,13 @@ public sealed class PendingRun : IDisposable
 
     private readonly IFileSystem _system;
     private readonly string _place;
+    private readonly SecretMask _secrets;
     private readonly ImmutableArray<RawFile>.Builder _files = ImmutableArray.CreateBuilder<RawFile>();
     private bool _done;
 
-    private PendingRun(IFileSystem system, RunIdentity identity, string place)
+    private PendingRun(IFileSystem system, RunIdentity identity, string place, SecretMask secrets)
     {
+        _secrets = secrets;
         _system = system;
         Identity = identity;
         _place = place;
@@ -38,9 +41,15 @@ public sealed class PendingRun : IDisposable
     /// <param name="root">The runs root.</param>
     /// <param name="identity">The run.</param>
     /// <param name="system">What changes files; the machine's own file system if null.</param>
+    /// <param name="secrets">What is masked in <c>run.json</c>; nothing if null.</param>
     /// <exception cref="ArgumentException">The identity's parts are no safe folder names.</exception>
     /// <exception cref="UserErrorException">The root cannot be written to.</exception>
-    public static PendingRun Begin(string root, RunIdentity identity, IFileSystem? system = null)
+    public static PendingRun Begin(
+        string root,
+        RunIdentity identity,
+        IFileSystem? system = null,
+        SecretMask? secrets = null
+    )
     {
         if (
             !FolderName.IsSafe(identity.Experiment)
@@ -52,7 +61,12 @@ public sealed class PendingRun : IDisposable
             throw new ArgumentException($"{identity.RelativeFolder} is no safe run folder", nameof(identity));
         }
 
-        var run = new PendingRun(system ?? PhysicalFileSystem.Instance, identity, RunFolder.PathOf(root, identity));
+        var run = new PendingRun(
+            system ?? PhysicalFileSystem.Instance,
+            identity,
+            RunFolder.PathOf(root, identity),
+            secrets ?? SecretMask.None
+        );
         try
         {
             run._system.DeleteDirectory(run.Folder);
@@ -120,7 +134,9 @@ public sealed class PendingRun : IDisposable
         var whole = record with { Identity = Identity, Files = files, Hash = RunHash.Compute(Identity, files) };
         using (var file = _system.Create(Path.Combine(Folder, RunFolder.RecordName)))
         {
-            RunRecordWriter.Write(whole, file);
+            using var text = new MemoryStream();
+            RunRecordWriter.Write(whole, text);
+            file.Write(_secrets.Masked(text.GetBuffer().AsSpan(0, (int)text.Length)));
             _system.Sync(file);
         }
 

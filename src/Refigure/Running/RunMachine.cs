@@ -4,6 +4,7 @@ using Refigure.Nodes.Gpus;
 using Refigure.Running.Gpus;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
+using Refigure.Secrets;
 
 namespace Refigure.Running;
 
@@ -23,6 +24,9 @@ public sealed record RunMachine(
     TimeProvider Clock
 )
 {
+    /// <summary>What must be told nobody.</summary>
+    public SecretMask Secrets { get; init; } = SecretMask.None;
+
     /// <summary>Where its engines keep compiled graphs; null if there is no engine that does.</summary>
     public CompileCaches? CompileCaches { get; init; }
 

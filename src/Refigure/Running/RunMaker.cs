@@ -7,6 +7,7 @@ using Refigure.Results;
 using Refigure.Running.Evidence;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
+using Refigure.Secrets;
 
 namespace Refigure.Running;
 
@@ -37,10 +38,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(preparation);
         ArgumentNullException.ThrowIfNull(progress);
+        RefuseSecrets(run);
         var began = machine.Clock.GetTimestamp();
         try
         {
-            using var pending = PendingRun.Begin(root, run.Identity, machine.Files);
+            using var pending = PendingRun.Begin(root, run.Identity, machine.Files, machine.Secrets);
             var made = await StartAsync(run, preparation, pending.Folder, progress, cancellation);
             if (made.Readiness != StartResult.Ready)
             {
@@ -62,6 +64,20 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 $"{run.Identity.RelativeFolder} could not be stored in {root} ({e.Message.TrimEnd('.')}): make room there, and start again; finished runs are kept.",
                 e
             );
+        }
+    }
+
+    // It would be on a command line, where every user of the machine can read it, and in the run's record.
+    private void RefuseSecrets(PlannedRun run)
+    {
+        foreach (var (field, value) in run.Inputs.Fields)
+        {
+            if (machine.Secrets.Finds(value))
+            {
+                throw new UserErrorException(
+                    $"experiment {run.Identity.Experiment}, case {run.Case.Name}: {field} holds a secret of this machine; leave it out: engines start without it, from files that are there."
+                );
+            }
         }
     }
 
@@ -123,7 +139,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 CommandLine = [made.Command.Program, .. made.Command.Arguments],
                 Variables = made.Command.Variables.ToImmutableSortedDictionary(
                     v => v.Key,
-                    v => Secrets.Masked(v.Key, v.Value),
+                    v => SecretNames.Masked(v.Key, v.Value),
                     StringComparer.Ordinal
                 ),
                 Start = made.Start,

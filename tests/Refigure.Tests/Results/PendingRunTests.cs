@@ -1,5 +1,6 @@
 using System.Text;
 using Refigure.Results;
+using Refigure.Secrets;
 
 namespace Refigure.Tests.Results;
 
@@ -21,6 +22,29 @@ public sealed class PendingRunTests : IDisposable
         }
 
         Directory.GetDirectories(_runs["model-sweep/n1/yi-6b"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_form_of_a_secret_gets_into_the_record_whose_hash_still_holds()
+    {
+        const string Canary = "hf_Canary+InTheMine";
+        var secrets = new SecretMask([Canary]);
+        using (var run = PendingRun.Begin(_runs.Root, SampleRuns.Identity(), secrets: secrets))
+        {
+            run.Add("engine.log", Content("x"));
+            run.Complete(
+                SampleRuns.Record() with
+                {
+                    CommandLine = ["engine", "--key", Canary],
+                    InvalidReasons = ["it said " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary))],
+                }
+            );
+        }
+
+        secrets.Finds(File.ReadAllText(Path.Combine(Place, "run.json"))).ShouldBeFalse();
+        var record = RunFolder.Find(_runs.Root, SampleRuns.Identity()).ShouldNotBeNull();
+        record.CommandLine.ShouldBe(["engine", "--key", "***"]);
+        record.InvalidReasons.ShouldBe(["it said ***"]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Refigure.Secrets;
 
 namespace Refigure.Running.Processes;
 
@@ -15,10 +16,19 @@ internal sealed class LinuxProcess : ISupervisedProcess
     private readonly ManualResetEventSlim _never = new();
     private readonly ProcessRequest _request;
     private readonly TimeProvider _clock;
+    private readonly SecretMask _secrets;
     private long _start;
 
-    public LinuxProcess(ProcessRequest request, string mark, string boot, string? deathSignal, TimeProvider clock)
+    public LinuxProcess(
+        ProcessRequest request,
+        string mark,
+        string boot,
+        string? deathSignal,
+        TimeProvider clock,
+        SecretMask secrets
+    )
     {
+        _secrets = secrets;
         _request = request;
         _clock = clock;
         Identity = new ProcessIdentity(0, 0, boot, mark);
@@ -82,6 +92,7 @@ internal sealed class LinuxProcess : ISupervisedProcess
         var variables = Environment
             .GetEnvironmentVariables()
             .Cast<System.Collections.DictionaryEntry>()
+            .Where(entry => !SecretNames.IsSecret((string)entry.Key))
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
         foreach (var (name, value) in _request.Variables)
         {
@@ -135,7 +146,7 @@ internal sealed class LinuxProcess : ISupervisedProcess
     }
 
     private OutputCapture Capture(OutputStreamKind kind, Stream kept, StreamWriter arrivals) =>
-        new(kind, kept, arrivals, _request.MaximumOutput, () => Elapsed, _request.OnLine);
+        new(kind, kept, arrivals, _request.MaximumOutput, _secrets, () => Elapsed, _request.OnLine);
 
     private static unsafe int? Wait(int id)
     {

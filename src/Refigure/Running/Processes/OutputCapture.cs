@@ -1,16 +1,18 @@
 using System.Text;
+using Refigure.Secrets;
 
 namespace Refigure.Running.Processes;
 
 /// <summary>
-/// Keeps one output of a process: raw bytes to its file up to a limit, the arrival of each line, and the line for whoever
-/// listens. Takes bounded memory whatever the process writes.
+/// Keeps one output of a process: its bytes, without secrets, to its file up to a limit, the arrival of each line, and the line
+/// for whoever listens. Takes bounded memory whatever the process writes.
 /// </summary>
 internal sealed class OutputCapture(
     OutputStreamKind kind,
     Stream kept,
     StreamWriter arrivals,
     long maximum,
+    SecretMask secrets,
     Func<TimeSpan> elapsed,
     Action<OutputLine>? onLine
 )
@@ -34,14 +36,21 @@ internal sealed class OutputCapture(
     public void ReadAll(Stream source)
     {
         var buffer = new byte[1 << 16];
+        var arrival = TimeSpan.Zero;
+        var filter = new SecretFilter(
+            secrets,
+            bytes =>
+            {
+                Keep(bytes);
+                Split(bytes, arrival);
+            }
+        );
         try
         {
             for (int count; (count = source.Read(buffer)) > 0; )
             {
-                var arrival = elapsed();
-                var bytes = buffer.AsSpan(0, count);
-                Keep(bytes);
-                Split(bytes, arrival);
+                arrival = elapsed();
+                filter.Pass(buffer.AsSpan(0, count));
             }
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
@@ -49,6 +58,7 @@ internal sealed class OutputCapture(
             // The pipe is closed: what was read so far is what there is.
         }
 
+        filter.End();
         if (_begun)
         {
             EndLine(elapsed());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Refigure.Secrets;
 
 namespace Refigure.Running.Processes;
 
@@ -7,10 +8,12 @@ internal sealed class PlainProcess : ISupervisedProcess
 {
     private readonly Process _process;
     private readonly TimeProvider _clock;
+    private readonly SecretMask _secrets;
     private readonly long _start;
 
-    public PlainProcess(ProcessRequest request, string mark, TimeProvider clock)
+    public PlainProcess(ProcessRequest request, string mark, TimeProvider clock, SecretMask secrets)
     {
+        _secrets = secrets;
         _clock = clock;
         var start = new ProcessStartInfo(request.Program, request.Arguments)
         {
@@ -20,6 +23,11 @@ internal sealed class PlainProcess : ISupervisedProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var name in start.Environment.Keys.Where(SecretNames.IsSecret).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in request.Variables)
         {
             start.Environment[name] = value;
@@ -89,6 +97,6 @@ internal sealed class PlainProcess : ISupervisedProcess
         }
 
         OutputCapture Capture(OutputStreamKind kind, Stream kept) =>
-            new(kind, kept, files.Arrivals, request.MaximumOutput, () => Elapsed, request.OnLine);
+            new(kind, kept, files.Arrivals, request.MaximumOutput, _secrets, () => Elapsed, request.OnLine);
     }
 }

@@ -1,3 +1,5 @@
+using Refigure.Secrets;
+
 namespace Refigure.Running.Processes;
 
 /// <summary>
@@ -8,12 +10,19 @@ public sealed class ProcessSupervisor : IProcessSupervisor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly TimeProvider _clock;
+    private readonly SecretMask _secrets;
     private readonly string? _deathSignal;
 
     /// <summary>Makes the host the one that daemons of its children come back to.</summary>
-    public ProcessSupervisor(TimeProvider clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="secrets">
+    /// What is masked in the outputs that are kept. Variables whose names say that they hold a secret are not inherited, whatever
+    /// their value.
+    /// </param>
+    public ProcessSupervisor(TimeProvider clock, SecretMask? secrets = null)
     {
         _clock = clock;
+        _secrets = secrets ?? SecretMask.None;
         if (OperatingSystem.IsLinux())
         {
             _ = LinuxCalls.Control(LinuxCalls.SetSubreaper, 1, 0, 0, 0);
@@ -32,8 +41,8 @@ public sealed class ProcessSupervisor : IProcessSupervisor
         Check(request);
         var mark = request.Variables.GetValueOrDefault("REFIGURE_RUN") ?? Guid.NewGuid().ToString("N");
         return OperatingSystem.IsLinux()
-            ? new LinuxProcess(request, mark, Boot(), _deathSignal, _clock)
-            : new PlainProcess(request, mark, _clock);
+            ? new LinuxProcess(request, mark, Boot(), _deathSignal, _clock, _secrets)
+            : new PlainProcess(request, mark, _clock, _secrets);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ using Refigure.Results;
 using Refigure.Running;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
+using Refigure.Secrets;
 using Refigure.Tests.Running.Processes;
 
 namespace Refigure.Tests.Running.Runner;
@@ -171,6 +172,69 @@ public sealed class RunMakerTests : IDisposable
         outcome.Record.CommandLine[^1].ShouldNotBe(File.ReadAllText(first).Trim());
     }
 
+    // A secret of this machine that an engine got hold of, and says in every way that it can.
+    [LinuxFact]
+    public async Task A_secret_is_in_nothing_that_a_run_leaves_and_is_not_inherited()
+    {
+        const string Canary = "hf_CanaryInTheMine0123456789";
+        var half = Canary.Length / 2;
+        Environment.SetEnvironmentVariable("REFIGURE_TEST_TOKEN", Canary);
+        try
+        {
+            var outcome = await Make(
+                $"echo \"inherited: [$REFIGURE_TEST_TOKEN]\"\necho {Canary}\necho {Canary} >&2\n"
+                    + $"printf {Canary[..half]}\nsleep 0.1\nprintf '{Canary[half..]}\\n'\nprintf %s {Canary} | base64\n"
+                    + Ready
+                    + Wait,
+                secrets: new SecretMask([Canary])
+            );
+
+            var place = RunFolder.PathOf(_root, outcome.Record.ShouldNotBeNull().Identity);
+            (await File.ReadAllTextAsync(Path.Combine(place, "engine.log"))).ShouldBe(
+                "inherited: []\n***\n***\n***\nEngine is ready\n"
+            );
+            (await File.ReadAllTextAsync(Path.Combine(place, "engine.stderr.log"))).ShouldBe("***\n");
+            foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+            {
+                if (Path.GetFileName(file) != "engine.sh")
+                {
+                    new SecretMask([Canary]).Finds(await File.ReadAllTextAsync(file)).ShouldBeFalse(file);
+                }
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("REFIGURE_TEST_TOKEN", null);
+        }
+    }
+
+    [LinuxFact]
+    public async Task A_failed_start_quotes_no_secret()
+    {
+        const string Canary = "hf_CanaryInTheMine0123456789";
+
+        var outcome = await Make($"echo 401 for {Canary} >&2\nexit 3\n", secrets: new SecretMask([Canary]));
+
+        string.Join('\n', outcome.Failure).ShouldContain("401 for ***");
+        string.Join('\n', outcome.Failure).ShouldNotContain(Canary);
+    }
+
+    [LinuxFact]
+    public async Task A_case_with_a_secret_in_an_argument_is_refused_before_anything_is_started()
+    {
+        var error = await Should.ThrowAsync<UserErrorException>(() =>
+            Make(
+                Ready + Wait,
+                arguments: new() { ["api-key"] = "hf_CanaryInTheMine" },
+                secrets: new SecretMask(["hf_CanaryInTheMine"])
+            )
+        );
+
+        error.Message.ShouldStartWith("experiment x, case c: arg.api-key holds a secret of this machine");
+        error.Message.ShouldNotContain("Canary");
+        Directory.Exists(_root).ShouldBeFalse();
+    }
+
     [LinuxFact]
     public async Task An_interrupted_run_leaves_nothing()
     {
@@ -188,6 +252,8 @@ public sealed class RunMakerTests : IDisposable
         bool hasHealth = false,
         TimeSpan? settle = null,
         TimeSpan? phaseTimeout = null,
+        Dictionary<string, string>? arguments = null,
+        SecretMask? secrets = null,
         CancellationToken cancellation = default
     )
     {
@@ -225,6 +291,7 @@ public sealed class RunMakerTests : IDisposable
             Caches = [new CacheIterations(cache, 1)],
             ReadyTimeout = timeout ?? TimeSpan.FromSeconds(20),
             PhaseTimeout = phaseTimeout,
+            Arguments = (arguments ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
         var identity = new RunIdentity("x", "here", "c", cache, 1);
         var run = new PlannedRun(
@@ -244,13 +311,16 @@ public sealed class RunMakerTests : IDisposable
             null
         );
         var machine = new RunMachine(
-            new ProcessSupervisor(TimeProvider.System),
+            new ProcessSupervisor(TimeProvider.System, secrets),
             _pages,
             new NodeInspector(),
             PhysicalFileSystem.Instance,
             _health,
             TimeProvider.System
-        );
+        )
+        {
+            Secrets = secrets ?? SecretMask.None,
+        };
         return await new RunMaker(machine, new RunStore(VllmLogReader.Instance)).MakeAsync(
             run,
             new RunPreparation(

@@ -1,8 +1,8 @@
-using Refigure.Results;
+using Refigure.Secrets;
 
-namespace Refigure.Tests.Results;
+namespace Refigure.Tests.Secrets;
 
-public sealed class SecretsTests
+public sealed class SecretNamesTests
 {
     [Theory]
     [InlineData("HF_TOKEN", "abc", "***")]
@@ -12,6 +12,6 @@ public sealed class SecretsTests
     [InlineData("VLLM_USE_V1", "1", "1")]
     public void Secrets_are_masked_by_the_variables_name(string variable, string value, string expected)
     {
-        Secrets.Masked(variable, value).ShouldBe(expected);
+        SecretNames.Masked(variable, value).ShouldBe(expected);
     }
 }
