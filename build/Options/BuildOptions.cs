@@ -96,6 +96,9 @@ public sealed record BuildOptions
     /// <summary><c>--here</c>: the name by which this machine is known; null for its host name.</summary>
     public string? Here { get; init; }
 
+    /// <summary><c>--commands</c>: show commands in a plan.</summary>
+    public bool Commands { get; init; }
+
     /// <summary><c>--follow</c>: show the engine's lines.</summary>
     public bool Follow { get; init; }
 }

@@ -39,6 +39,7 @@ internal static class KnownOptions
         ("python", "FILE", "the interpreter that Python environments are made with"),
         ("unlocked", null, "set up environments that are not locked, too, and write down what was installed"),
         ("here", "NAME", "the name by which this machine is known (its host name)"),
+        ("commands", null, "show each case's command in a plan"),
         ("follow", null, "show the engine's lines while it starts"),
     ];
 

@@ -65,6 +65,7 @@ internal sealed class OptionReader
             Python = Path("python"),
             Unlocked = Switch("unlocked"),
             Here = Text("here"),
+            Commands = Switch("commands"),
             Follow = Switch("follow"),
         };
     }

@@ -4,26 +4,66 @@ using Refigure.Results;
 
 namespace Refigure.Build.Running;
 
-/// <summary>A plan in words: each run, and the price of all.</summary>
+/// <summary>A plan in words: what is run, why, and the price of all.</summary>
 internal static class PlanText
 {
-    /// <summary>The lines.</summary>
-    public static IEnumerable<string> Of(Plan plan)
+    /// <summary>
+    /// The lines: for each case, node and cache state the iterations that share a decision and its reasons; after the first
+    /// of a case, its command, if it is asked for; at the end the price.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="preview">Tells a case's command; null for none.</param>
+    public static IEnumerable<string> Of(Plan plan, CommandPreview? preview = null)
     {
-        foreach (var run in plan.Runs)
+        string? last = null;
+        foreach (var group in Groups(plan))
         {
-            yield return Line(run);
+            yield return Line(group);
+            var one = $"{group[0].Identity.Experiment}/{group[0].Identity.Case}";
+            if (one != last && preview?.Of(group[0].Case) is { } command)
+            {
+                foreach (var line in CommandText.Of(command))
+                {
+                    yield return $"    {line}";
+                }
+            }
+
+            last = one;
         }
 
-        yield return Counts(plan);
-        if (!plan.ToMake.IsEmpty)
+        foreach (var line in PlanPrice.Of(plan))
         {
-            yield return Price(plan);
+            yield return line;
         }
     }
 
-    private static string Line(PlannedRun run)
+    // Iterations that differ in nothing but their number; the plan has them one after the other.
+    private static IEnumerable<List<PlannedRun>> Groups(Plan plan)
     {
+        List<PlannedRun> group = [];
+        foreach (var run in plan.Runs)
+        {
+            if (group.Count > 0 && Key(group[0]) != Key(run))
+            {
+                yield return group;
+                group = [];
+            }
+
+            group.Add(run);
+        }
+
+        if (group.Count > 0)
+        {
+            yield return group;
+        }
+    }
+
+    private static (RunIdentity, RunDecision, TimeSpan?, string) Key(PlannedRun run) =>
+        (run.Identity with { Iteration = 1 }, run.Decision, run.Estimate, string.Join(';', run.Reasons));
+
+    private static string Line(List<PlannedRun> group)
+    {
+        var run = group[0];
         var what = run.Decision switch
         {
             RunDecision.Have => run.Reasons.IsEmpty ? "have" : $"have ({string.Join("; ", run.Reasons)})",
@@ -34,39 +74,10 @@ internal static class PlanText
             run.Decision == RunDecision.Have ? string.Empty
             : run.Estimate is { } estimate ? $", about {RunWords.Of(estimate)}"
             : ", nobody knows how long";
+        var last = group[^1].Identity.Iteration;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Identity.Experiment}/{run.Identity.Node}/{run.Identity.Case}/{run.Identity.Cache.Word()}-{run.Identity.Iteration}: {what}{time}"
+            $"{run.Identity.Experiment}/{run.Identity.Node}/{run.Identity.Case}/{run.Identity.Cache.Word()}-{run.Identity.Iteration}{(group.Count > 1 ? $"…{last}" : "")}: {what}{time}{(group.Count > 1 && time.Length > 0 ? " each" : "")}"
         );
     }
-
-    private static string Counts(Plan plan)
-    {
-        int Count(RunDecision decision) => plan.Runs.Count(r => r.Decision == decision);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{plan.Runs.Length} runs: {Count(RunDecision.Have)} have, {Count(RunDecision.Missing)} missing, {Count(RunDecision.Stale)} stale."
-        );
-    }
-
-    private static string Price(Plan plan)
-    {
-        var unknown = plan.ToMake.Count(r => r.Estimate is null);
-        var known = plan.ToMake.Aggregate(TimeSpan.Zero, (sum, r) => sum + (r.Estimate ?? TimeSpan.Zero));
-        var time =
-            unknown == plan.ToMake.Length ? "Nobody knows how long they take"
-            : unknown > 0 ? $"About {RunWords.Of(known)} and {unknown} runs of which nobody knows"
-            : $"About {RunWords.Of(known)}";
-        var environments = plan.Environments.Where(e => e.Value > 0).ToArray();
-        var models = plan.Models.Where(m => m.Value > 0).ToArray();
-        return time
-            + $"; disk: runs {Megabytes(plan.RunsDisk)}"
-            + $", environments {Megabytes(environments.Sum(e => e.Value))}{Names(environments)}"
-            + $", models {Megabytes(models.Sum(m => m.Value))}{Names(models)}.";
-    }
-
-    private static string Names(KeyValuePair<string, long>[] items) =>
-        items.Length == 0 ? string.Empty : $" ({string.Join(", ", items.Select(i => i.Key))})";
-
-    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB");
 }

@@ -94,6 +94,13 @@ public sealed class Workshop
             }),
         ];
 
+    /// <summary>Tells the commands of cases.</summary>
+    public CommandPreview Preview(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new CommandPreview(EnvironmentSetup.Catalog(context), Engines, context.Root);
+    }
+
     /// <summary>Plans.</summary>
     /// <param name="context">The options.</param>
     /// <param name="experiments">What.</param>

@@ -6,7 +6,9 @@ namespace Refigure.Build.Tasks;
 
 /// <summary>Says what would run, why, where, how long and how much disk. Starts nothing.</summary>
 [TaskName("Plan")]
-[TaskDescription("What would run, why, where, how long, how much disk: --experiment A,B or --figure N [--profile P]")]
+[TaskDescription(
+    "What would run, why, where, how long, how much disk: --experiment A,B or --figure N [--profile P] [--commands]"
+)]
 public sealed class PlanTask : FrostingTask<BuildContext>
 {
     private readonly Workshop _workshop;
@@ -27,7 +29,8 @@ public sealed class PlanTask : FrostingTask<BuildContext>
             var profile = ExperimentChoice.Profile(context);
             foreach (
                 var line in PlanText.Of(
-                    _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs)
+                    _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs),
+                    context.Options.Commands ? _workshop.Preview(context) : null
                 )
             )
             {

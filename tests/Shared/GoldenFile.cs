@@ -4,8 +4,8 @@ using System.Text;
 namespace Refigure.Testing;
 
 /// <summary>
-/// Drawings that someone has looked at, kept as text beside the tests: the SVG without its embedded fonts. A drawing that
-/// comes out differently fails, and is left in the test output as <c>*.received.svg</c> to be looked at.
+/// Drawings and texts that someone has looked at, kept beside the tests: of an SVG what is not its embedded fonts. What comes
+/// out differently fails, and is left in the test output as <c>*.received.*</c> to be looked at.
 /// </summary>
 internal static class GoldenFile
 {
@@ -28,10 +28,16 @@ internal static class GoldenFile
     /// <param name="folder">The folder of the golden files, from the root of the checkout.</param>
     /// <param name="name">The file's name without its ending.</param>
     /// <param name="svg">The drawing.</param>
-    public static void ShouldMatch(string folder, string name, byte[] svg)
+    public static void ShouldMatch(string folder, string name, byte[] svg) =>
+        ShouldMatch(folder, name + ".svg", WithoutFonts(svg));
+
+    /// <summary>Compares a text with the golden file of that name.</summary>
+    /// <param name="folder">The folder of the golden files, from the root of the checkout.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="received">The text.</param>
+    public static void ShouldMatch(string folder, string name, string received)
     {
-        var received = WithoutFonts(svg);
-        var golden = Path.Combine(Checkout(), folder, $"{name}.svg");
+        var golden = Path.Combine(CheckoutRoot.Folder, folder, name);
         if (Environment.GetEnvironmentVariable(Accept) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(golden)!);
@@ -42,11 +48,15 @@ internal static class GoldenFile
         var expected = File.Exists(golden) ? File.ReadAllText(golden) : string.Empty;
         if (!string.Equals(expected, received, StringComparison.Ordinal))
         {
-            var left = Path.Combine(AppContext.BaseDirectory, "golden", $"{name}.received.svg");
+            var left = Path.Combine(
+                AppContext.BaseDirectory,
+                "golden",
+                $"{Path.GetFileNameWithoutExtension(name)}.received{Path.GetExtension(name)}"
+            );
             Directory.CreateDirectory(Path.GetDirectoryName(left)!);
             File.WriteAllText(left, received);
             Assert.Fail(
-                $"{folder}/{name}.svg: {FirstDifference(expected, received)}\nLook at {left}; if it is right, copy it over "
+                $"{folder}/{name}: {FirstDifference(expected, received)}\nLook at {left}; if it is right, copy it over "
                     + $"the golden file, or run the test once with {Accept}=1."
             );
         }
@@ -68,18 +78,5 @@ internal static class GoldenFile
         var (a, b) = (expected.Split('\n'), received.Split('\n'));
         var line = a.Zip(b).TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count();
         return $"line {line + 1} was\n  {a.ElementAtOrDefault(line)}\nand is\n  {b.ElementAtOrDefault(line)}";
-    }
-
-    private static string Checkout()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Refigure.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests run outside the checkout.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Refigure.Build.Tests.EndToEnd;
 
-/// <summary>What a clone has that the host reads: the models and the recorded runs, and no other run.</summary>
+/// <summary>What a clone has that the host reads: environments, models, patches, experiments and the recorded runs, and no other run.</summary>
 internal sealed class BareClone : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -8,6 +8,7 @@ internal sealed class BareClone : IDisposable
     public BareClone()
     {
         Checkout.Copy(Checkout.PathOf("envs"), _folder["envs"]);
+        Checkout.Copy(Checkout.PathOf("patches"), _folder["patches"]);
         Checkout.Copy(Checkout.PathOf("figures", "experiments"), _folder["figures", "experiments"]);
         Checkout.Copy(Checkout.PathOf("figures", "recorded"), _folder["figures", "recorded"]);
     }

@@ -1,0 +1,41 @@
+namespace Refigure.Build.Tests.EndToEnd;
+
+/// <summary>The study's whole matrix, planned on a machine that has nothing of it.</summary>
+public sealed class PaperPlanTests : IDisposable
+{
+    private readonly BareClone _clone = new();
+
+    public void Dispose() => _clone.Dispose();
+
+    [Fact]
+    public void Every_run_of_the_study_is_planned_with_its_price_and_nothing_is_written()
+    {
+        var before = _clone.Folder.Listing();
+        var result = _clone
+            .Run("--target", "Plan", "--figure", "all", "--profile", "paper", "--here", "n1")
+            .ShouldSucceed();
+
+        result.Output.ShouldContain("\nversions/n1/0.3.1/warm-1: missing, about ");
+        result.Output.ShouldContain("\nmodel-sweep/n1/yi-9b/warm-1…5: missing, about ");
+        result.Output.ShouldContain("\nmodel-sweep/n1/yi-9b/compile-cold-1: missing, about ");
+        result.Output.ShouldContain("\ngpu-comparison/n2/qwen-14b+max_model_len=16752/warm-1…5: missing, about ");
+        result.Output.ShouldContain("\n779 runs: 0 have, 779 missing, 0 stale.\n");
+        result.Output.ShouldContain("\nOn n1: 647 runs, about ");
+        result.Output.ShouldContain("\nOn n2: 66 runs, about ");
+        result.Output.ShouldContain("\nOn n3: 66 runs, about ");
+        _clone.Folder.ShouldBeAs(before);
+    }
+
+    [Fact]
+    public void A_plan_shows_each_case_s_command_once_if_asked()
+    {
+        var result = _clone
+            .Run("--target", "Plan", "--experiment", "graph-sizes", "--profile", "paper", "--commands", "--here", "n1")
+            .ShouldSucceed();
+
+        result
+            .Lines.Where(l => l.Contains("--cuda-graph-sizes 56", StringComparison.Ordinal))
+            .ShouldBe(["    ENV/bin/python envs/vllm/startup.py --model MODELS/llama2-7b-hf --cuda-graph-sizes 56"]);
+        result.Output.ShouldContain(" VLLM_LOGGING_LEVEL=DEBUG VLLM_NO_USAGE_STATS=1 VLLM_USE_V1=1\n");
+    }
+}
