@@ -22,7 +22,10 @@ internal static class HostProcess
     ) => RunProgram(directory, [("REFIGURE_ROOT", root), .. variables], DotNet, [Host, .. arguments]);
 
     /// <summary>Starts the host and does not wait; its outputs go nowhere.</summary>
-    public static Process Start(string root, params string[] arguments)
+    public static Process Start(string root, params string[] arguments) => StartWith(root, [], arguments);
+
+    /// <summary>The same, with variables on top.</summary>
+    public static Process StartWith(string root, (string Name, string Value)[] variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(DotNet, [Host, .. arguments])
         {
@@ -33,6 +36,11 @@ internal static class HostProcess
             WorkingDirectory = root,
         };
         start.Environment["REFIGURE_ROOT"] = root;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -3,6 +3,7 @@ using NSubstitute;
 using Refigure.Environments;
 using Refigure.Environments.Python;
 using Refigure.Files;
+using Refigure.Testing;
 using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Environments.Python;

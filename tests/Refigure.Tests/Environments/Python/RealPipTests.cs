@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Refigure.Environments;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Environments.Python;
 

@@ -1,4 +1,5 @@
 using Refigure.Environments;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Environments.Python;
 

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Refigure.Tests.Environments.Python;
+namespace Refigure.Testing;
 
 /// <summary>A package of a few lines, as a wheel or as a source archive that builds itself without any tool.</summary>
 internal sealed record TinyWheel(string Name, string Version, string FileName, byte[] Content, bool IsSource = false)

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Refigure.Tests.Environments.Python;
+namespace Refigure.Testing;
 
 /// <summary>A package index on loopback: the pages of PEP 503, and the files. It wants a name and a password.</summary>
 internal sealed class TinyIndex : IDisposable
