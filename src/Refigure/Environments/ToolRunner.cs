@@ -99,10 +99,19 @@ public sealed class ToolRunner(SecretMask? secrets = null) : IToolRunner
         refusal?.Throw();
     }
 
-    private static bool IsProgram(string path)
+    /// <summary>Whether a path is a file that this machine can start.</summary>
+    internal static bool IsProgram(string path)
     {
         const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(path)
-            && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
+        try
+        {
+            return File.Exists(path)
+                && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A link to something that is gone.
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Refigure.Environments;
+using Refigure.Tests.Results;
 using Refigure.Tests.Running.Processes;
 
 namespace Refigure.Tests.Environments;
@@ -49,6 +50,18 @@ public sealed class ToolRunnerTests
     {
         Path.GetFileName(_tools.Find("bash")).ShouldBe("bash");
         _tools.Find("no-such-program").ShouldBeNull();
+    }
+
+    [LinuxFact]
+    public void A_link_to_a_program_that_is_gone_is_no_program()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder["gone"], folder["nowhere"]);
+        File.CreateSymbolicLink(folder["bash"], "/bin/bash");
+
+        ToolRunner.IsProgram(folder["gone"]).ShouldBeFalse();
+        ToolRunner.IsProgram(folder["bash"]).ShouldBeTrue();
+        ToolRunner.IsProgram(folder.Root).ShouldBeFalse();
     }
 
     // A process that ended and waits to be collected is a zombie, and has ended.
