@@ -34,7 +34,7 @@ import traceback  # noqa: E402
 LINE = "%(created).6f %(process)d %(processName)s %(levelname)s [%(filename)s:%(lineno)d] %(message)s"
 PROMPT = "The time that a start takes is"
 TOKENS = 8
-GRACE_SECONDS = 10.0
+GRACE_SECONDS = 5.0
 PR_SET_CHILD_SUBREAPER = 36
 
 
