@@ -10,9 +10,10 @@ The arguments are vLLM's own engine arguments. The engine is an LLMEngine made f
     {"mark": "engine", "seconds": ...}                          what making the engine took
     {"mark": "first_answer", "seconds": ..., "tokens": ...}     since the request was made
     {"mark": "end", "wall": ..., "total": ...}                  since begin; the engine is ended after this
-    {"mark": "failed", "error": ...}                            instead; the exit code is then 1
+    {"mark": "failed", "error": ...}                            instead; the exit code is then not 0
 
-Each line of vLLM's log has its time to the microsecond, process id, process name and level. No child is left behind.
+Each line of vLLM's log has its time to the microsecond, process id, process name and level. REFIGURE_EXPECT_VLLM names the
+version that must be imported; another one is refused before an engine is made. No child and no file is left behind.
 """
 
 import time
@@ -27,18 +28,28 @@ import logging  # noqa: E402
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
+import tempfile  # noqa: E402
 import traceback  # noqa: E402
 
 LINE = "%(created).6f %(process)d %(processName)s %(levelname)s [%(filename)s:%(lineno)d] %(message)s"
 PROMPT = "The time that a start takes is"
 TOKENS = 8
-GRACE_SECONDS = 10.0
+GRACE_SECONDS = 5.0
 PR_SET_CHILD_SUBREAPER = 36
 
 
 def mark(name, **facts):
     """Prints a mark at once, whole, so that lines of other processes cannot come in between."""
-    os.write(1, (json.dumps({"mark": name, **facts}) + "\n").encode())
+    sys.stdout.flush()
+    left = (json.dumps({"mark": name, **facts}) + "\n").encode()
+    while left:
+        left = left[os.write(1, left) :]
+
+
+def forget_script_folder():
+    """What lies beside this file or in the working folder is no module of anybody's (python -P, for every version)."""
+    beside = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [entry for entry in sys.path if entry and os.path.abspath(entry) != beside]
 
 
 def logging_config():
@@ -57,8 +68,8 @@ def logging_config():
 
 def configure_logging():
     """Has vLLM from 0.4.2 on read our configuration, in its child processes, too. Gives the file's path."""
-    path = os.path.abspath("logging.json")
-    with open(path, "w", encoding="utf-8") as file:
+    handle, path = tempfile.mkstemp(prefix="refigure-logging-", suffix=".json")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(logging_config(), file)
     os.environ["VLLM_CONFIGURE_LOGGING"] = "1"
     os.environ["VLLM_LOGGING_CONFIG_PATH"] = path
@@ -66,15 +77,22 @@ def configure_logging():
 
 
 def reconfigure_logging():
-    """Versions before 0.4.2 ask for no configuration: their handlers get our formatter after the import."""
-    for logger in [logging.getLogger("vllm"), *map(logging.getLogger, list(logging.root.manager.loggerDict))]:
-        if logger.name == "vllm" or logger.name.startswith("vllm."):
-            for handler in logger.handlers:
+    """Versions before 0.4.2 ask for no configuration: the handlers that they made get our formatter after the import."""
+    for name, logger in [("vllm", logging.getLogger("vllm")), *logging.root.manager.loggerDict.items()]:
+        if name == "vllm" or name.startswith("vllm."):
+            for handler in getattr(logger, "handlers", []):
                 handler.setFormatter(logging.Formatter(LINE))
 
 
+def refuse_other_version(version):
+    """Another version than the expected one would be measured under the wrong name. A build's own suffix is no matter."""
+    expected = os.environ.get("REFIGURE_EXPECT_VLLM")
+    if expected and expected not in (version, version.partition("+")[0]):
+        raise RuntimeError(f"vLLM {version} was imported from {sys.modules['vllm'].__file__}, but {expected} was expected")
+
+
 def parser_class():
-    """The parser that knows vLLM's spellings, where it lives in this version; argparse's own before 0.5."""
+    """The parser that knows vLLM's spellings, where it lives in this version; argparse's own up to 0.5.0."""
     for module in ("vllm.utils.argparse_utils", "vllm.utils"):
         try:
             found = getattr(__import__(module, fromlist=["FlexibleArgumentParser"]), "FlexibleArgumentParser", None)
@@ -149,26 +167,44 @@ def reap():
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    except (ChildProcessError, OSError):
+    except OSError:
         pass
 
 
+def let_tracker_go():
+    """multiprocessing's tracker of shared memory ignores signals: it cleans up and ends when we close our end of its pipe."""
+    tracker = getattr(sys.modules.get("multiprocessing.resource_tracker"), "_resource_tracker", None)
+    handle = getattr(tracker, "_fd", None)
+    if handle is not None:
+        tracker._fd = None
+        try:
+            os.close(handle)
+        except OSError:
+            pass
+
+
 def end_children():
-    """Ends whatever is still below this process: asks, waits, kills."""
+    """Ends whatever is still below this process: asks, waits, kills. Gives the ids of what could not be ended."""
+    let_tracker_go()
     for number, patience in ((signal.SIGTERM, GRACE_SECONDS), (signal.SIGKILL, GRACE_SECONDS)):
-        # What ends by itself needs no signal: multiprocessing's helpers follow their parent, asked or not.
         until = time.monotonic() + patience
-        for pid in descendants():
-            try:
-                os.kill(pid, number)
-            except OSError:
-                pass
-        while descendants() and time.monotonic() < until:
+        asked = set()
+        while True:
             reap()
+            left = descendants()
+            if not left:
+                return left
+            # Who has lost its parent since, or was started since, is asked, too.
+            for pid in set(left) - asked:
+                asked.add(pid)
+                try:
+                    os.kill(pid, number)
+                except OSError:
+                    pass
+            if time.monotonic() > until:
+                break
             time.sleep(0.02)
-        reap()
-        if not descendants():
-            return
+    return left
 
 
 def interrupted(number, _frame):
@@ -179,9 +215,8 @@ def run(arguments):
     """Starts, asks, ends. Raises what vLLM raises."""
     import vllm
 
-    reconfigure = tuple(int(part) for part in vllm.__version__.split(".")[:2] if part.isdigit()) < (0, 5)
-    if reconfigure:
-        reconfigure_logging()
+    reconfigure_logging()
+    refuse_other_version(vllm.__version__)
     EngineArgs, LLMEngine, SamplingParams = engine_classes()
     parser = EngineArgs.add_cli_args(parser_class()(prog="startup.py"))
     chosen = parser.parse_args(arguments)
@@ -194,37 +229,53 @@ def run(arguments):
 
     before = time.perf_counter()
     tokens = answer(engine, SamplingParams(temperature=0.0, max_tokens=TOKENS, ignore_eos=True))
-    mark("first_answer", seconds=time.perf_counter() - before, tokens=tokens)
+    took = time.perf_counter() - before
+    mark("first_answer", seconds=took, tokens=tokens)
     mark("end", wall=time.time(), total=time.perf_counter() - BEGAN)
     shut_down(engine)
     del engine
     gc.collect()
 
 
-def main(arguments):
-    mark("begin", wall=BEGAN_WALL, mono=BEGAN, pid=os.getpid())
-    signal.signal(signal.SIGTERM, interrupted)
-    adopt_orphans()
-    path = configure_logging()
-    status = 1
+def outcome(arguments):
+    """Runs; gives the exit code and, if it is not 0, why."""
     try:
         run(arguments)
-        status = 0
     except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 1
+        code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        signals = {128 + s: s.name for s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+        return code, f"ended by {signals[code]}" if code in signals else f"exit code {code}: its standard error says why"
     except BaseException as error:  # whatever it was: the mark and the exit code say so
         traceback.print_exc()
-        mark("failed", error=f"{type(error).__name__}: {error}"[:2000])
+        return 1, f"{type(error).__name__}: {error}"
+    return 0, None
+
+
+def main(arguments):
+    process = os.getpid()
+    mark("begin", wall=BEGAN_WALL, mono=BEGAN, pid=process)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, interrupted)
+    forget_script_folder()
+    adopt_orphans()
+    path = configure_logging()
+    status, why = outcome(arguments)
+    if os.getpid() != process:
+        os._exit(status)  # a fork that has lost its way: the marks, the file and the children are its parent's
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    try:
+        left = end_children()
+        if left and status == 0:
+            status, why = 1, f"processes {left} could not be ended"
+        if status != 0:
+            mark("failed", error=why[:1000])
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        try:
-            end_children()
-        finally:
-            os.unlink(path)
-            sys.stdout.flush()
-            sys.stderr.flush()
-    # Not sys.exit: libraries' own ends have hung here, and nothing is left that they could save.
-    os._exit(status)
+        os.unlink(path)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Not sys.exit: libraries' own ends have hung here, and nothing is left that they could save.
+        os._exit(status)
 
 
 if __name__ == "__main__":

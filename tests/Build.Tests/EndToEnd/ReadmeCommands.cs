@@ -9,6 +9,7 @@ internal static class ReadmeCommands
         "envs/README.md",
         "figures/README.md",
         "figures/recorded/README.md",
+        "patches/README.md",
         "src/README.md",
         "src/Cake.Frosting.Host/README.md",
         "tests/README.md",
