@@ -12,6 +12,7 @@ using Refigure.Planning;
 using Refigure.Prediction;
 using Refigure.Results;
 using Refigure.Running;
+using Refigure.Running.Gpus;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 using Refigure.Secrets;
@@ -186,6 +187,7 @@ public sealed class Workshop
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         SayStale(context, plan);
         RefuseRemote(plan, Nodes(context));
+        new GpuRequirement(environments, _gpus, GpuRequirement.HasDevice).Check(plan);
         new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
         var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
         var runner = new ExperimentRunner(new RunMaker(machine, _store), prepared, _store);
