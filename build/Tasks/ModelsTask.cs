@@ -6,9 +6,9 @@ using Refigure.Nodes;
 
 namespace Refigure.Build.Tasks;
 
-/// <summary>Makes the synthetic models, each once, and checks them.</summary>
+/// <summary>Writes synthetic models and fetches those of the hub, each once, and checks them.</summary>
 [TaskName("Models")]
-[TaskDescription("Make and check the synthetic models: [--models A,B] [--store DIR]")]
+[TaskDescription("Write or fetch models, and check them: [--models A,B] [--store DIR]")]
 public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
 {
     private readonly RunLibrary _library;
@@ -41,10 +41,13 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
             var wasThere = store.Describe(name)?.IsThere ?? false;
             var model = await store.EnsureAsync(name, new LineProgress(context), _interruption.Token);
             context.Information(
-                "{0}: {1:0.0} MB, {2}, SHA-256 verified.",
+                "{0}: {1:0.0} MB, {2}, {3}.",
                 Path.GetRelativePath(Directory.GetCurrentDirectory(), model.Path),
                 model.Source.Bytes / 1e6,
-                wasThere ? "was there" : "written"
+                wasThere ? "was there"
+                    : model.Source.IsSynthetic ? "written"
+                    : "fetched",
+                model.Source.IsSynthetic ? "SHA-256 verified" : $"commit {model.Source.Digest}, each file verified"
             );
         }
     }

@@ -144,6 +144,12 @@ public sealed class VllmEngine : IEngine
         variables["CUDA_CACHE_PATH"] = Path.Combine(caches, "cuda");
         variables["HF_HUB_OFFLINE"] = "1";
         variables["VLLM_NO_USAGE_STATS"] = "1";
+        if (start.Environment.Spec.Unlocked is null)
+        {
+            // The driver refuses another version than the pinned one.
+            variables["REFIGURE_EXPECT_VLLM"] = start.Environment.Spec.EngineVersion;
+        }
+
         variables["PYTHONUNBUFFERED"] = "1";
         // A file of the run's folder must not take the place of a module of Python's own.
         variables["PYTHONSAFEPATH"] = "1";

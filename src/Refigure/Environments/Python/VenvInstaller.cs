@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Refigure.Files;
 using Refigure.Patches;
@@ -89,10 +90,29 @@ public sealed class VenvInstaller : IEnvironmentInstaller
 
         if (spec.PatchFolder is { } patches)
         {
-            new Patcher(_system).Apply(PatchSeries.Read(patches), installed.SitePackages!);
+            var changed = new Patcher(_system).Apply(PatchSeries.Read(patches), installed.SitePackages!);
+            await CompileAsync(installed, changed, cancellation);
         }
 
         return installed;
+    }
+
+    // Else the first start would do it, and be slower than the others by it. That it fails costs no more than that.
+    private async Task CompileAsync(
+        InstalledEnvironment installed,
+        ImmutableArray<string> files,
+        CancellationToken cancellation
+    )
+    {
+        if (!files.IsEmpty)
+        {
+            string[] paths = [.. files.Select(f => Path.Combine(installed.SitePackages!, f))];
+            await _tools.RunAsync(
+                new ToolCall(installed.Program, ["-I", "-m", "compileall", "-q", .. paths], installed.Prefix),
+                static _ => { },
+                cancellation
+            );
+        }
     }
 
     /// <summary>Where packages lie in an environment.</summary>

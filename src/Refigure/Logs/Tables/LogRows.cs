@@ -31,7 +31,7 @@ internal static class LogRows
         new(ModelInfoKnown, "Chunked prefill is enabled with ",                 "0.5.3",  null,     FrontEnd, Info,  Stamp),
         new(TokenizerLoading, "Loading CachedHfTokenizer for ",                 "0.20.0", null,     FrontEnd, Debug, Stamp),
         new(RendererLoading, "Loading HfRenderer for ",                         "0.20.0", null,     FrontEnd, Debug, Stamp),
-        new(TokenizerReady, "NEW: Init Tokenizer took ",                        "0.10.1", null,     Patch,    Info,  Number("", " seconds")),
+        new(TokenizerReady, "NEW: Init Tokenizer took ",                        "0.8.0",  null,     Patch,    Info,  Number("", " seconds")),
 
         // Start of the engine and of its workers.
         new(EngineWaits,  "Waiting for init message from front-end.",           "0.9.0",  "0.11.0", Engine,   Info,  Stamp, V1),
@@ -44,7 +44,7 @@ internal static class LogRows
         new(LoadStarted,  "Starting to load model ",                            "0.5.3",  null,     Engine,   Info,  Stamp),
         new(LoadFromScratch, "Loading model from scratch...",                   "0.9.1",  "0.11.0", Engine,   Info,  Stamp, V1),
         new(LoadFromScratch, "Loading model from scratch...",                   "0.25.0", null,     Engine,   Info,  Stamp, V1),
-        new(ModelCreated, "NEW: Initializing Model took ",                      "0.10.1", null,     Patch,    Info,  Number("", " seconds")),
+        new(ModelCreated, "NEW: Initializing Model took ",                      "0.8.0",  null,     Patch,    Info,  Number("", " seconds")),
         new(WeightsLoading, "Loading weights on ",                              "0.10.0", null,     Engine,   Debug, Stamp),
         new(WeightsLoaded, "Loading weights took ",                             "0.8.0",  null,     Engine,   Info,  Sum("", " seconds")),
         new(ModelLoaded,  "Model loading took ",                                "0.8.0",  "0.8.2",  Engine,   Info,  Number(" GB and ", " seconds")),
