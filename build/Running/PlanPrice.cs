@@ -19,25 +19,55 @@ internal static class PlanPrice
             yield break;
         }
 
-        var nodes = plan.ToMake.GroupBy(r => r.Identity.Node, StringComparer.Ordinal).ToArray();
+        if (!plan.Fillings.IsEmpty)
+        {
+            var (starts, fill) = plan.Fillings.Length == 1 ? ("start", "fills") : ("starts", "fill");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Before them {plan.Fillings.Length} {starts} that only {fill} a compile cache, {Time([.. plan.Fillings], "about")}; counted below."
+            );
+        }
+
+        PlannedRun[] all = [.. plan.ToMake, .. plan.Fillings];
+        var nodes = all.GroupBy(r => r.Identity.Node, StringComparer.Ordinal).ToArray();
         if (nodes.Length > 1)
         {
             foreach (var node in nodes)
             {
+                var runs = plan.ToMake.Count(r => r.Identity.Node == node.Key);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"On {node.Key}: {node.Count()} runs, {Time([.. node], "about")}."
+                    $"On {node.Key}: {runs} runs, {Time([.. node], "about")}."
                 );
             }
         }
 
-        yield return Disk(plan, Time([.. plan.ToMake], "About"));
+        yield return Disk(plan, Time(all, "About"));
+        if (Gpu(plan, all) is { } gpu)
+        {
+            yield return gpu;
+        }
+
+        if (Sources(all) is { } sources)
+        {
+            yield return sources;
+        }
+
+        foreach (var (model, page) in plan.Gated)
+        {
+            yield return $"{model} may be fetched only by those who were let in: ask at {page}.";
+        }
+
+        foreach (var note in plan.Notes)
+        {
+            yield return $"Note: {note}";
+        }
     }
 
     private static string Time(PlannedRun[] runs, string about)
     {
         var unknown = runs.Count(r => r.Estimate is null);
-        var known = runs.Aggregate(TimeSpan.Zero, (sum, r) => sum + (r.Estimate ?? TimeSpan.Zero));
+        var known = Sum(runs);
         return unknown == runs.Length ? "Nobody knows how long they take"
             : unknown > 0
                 ? string.Create(
@@ -46,6 +76,40 @@ internal static class PlanPrice
                 )
             : $"{about} {RunWords.Of(known)}";
     }
+
+    private static TimeSpan Sum(IEnumerable<PlannedRun> runs) =>
+        runs.Aggregate(TimeSpan.Zero, (sum, r) => sum + (r.Estimate ?? TimeSpan.Zero));
+
+    private static string? Gpu(Plan plan, PlannedRun[] all)
+    {
+        var hours = Sum(all.Where(r => plan.NeedsGpu.Contains(r.Case.Environment))).TotalHours;
+        return hours > 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"GPUs: {hours:0.0} GPU-hours on {string.Join(", ", plan.GpuNodes)}, without setting up and fetching."
+            )
+            : null;
+    }
+
+    private static string? Sources(PlannedRun[] all)
+    {
+        var told = all.Where(r => r.EstimatedFrom is not null)
+            .GroupBy(r => r.EstimatedFrom)
+            .OrderBy(g => g.Key)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{Word(g.Key)} ({g.Count()})"))
+            .ToArray();
+        return told.Length == 0 ? null : $"Times are from {string.Join(", ", told)}.";
+    }
+
+    private static string Word(EstimateSource? source) =>
+        source switch
+        {
+            EstimateSource.MadeHere => "runs made here",
+            EstimateSource.Imported => "imported runs",
+            EstimateSource.Predicted => "the predictor",
+            EstimateSource.Typical => "what is typical of the experiment",
+            _ => "what the engine usually takes",
+        };
 
     private static string Disk(Plan plan, string time)
     {

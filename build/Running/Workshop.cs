@@ -34,6 +34,7 @@ public sealed class Workshop
     private NodeCatalog? _nodes;
     private StartupPredictor? _predictor;
     private bool _triedPredictor;
+    private Dictionary<RunIdentity, double?>? _imported;
 
     /// <summary>With what reads runs, what sets environments up, the machine, and what ends long work.</summary>
     public Workshop(
@@ -126,7 +127,11 @@ public sealed class Workshop
                     ? _node.Facts
                     : ImmutableSortedDictionary<string, string>.Empty,
             model => Predicted(context, model)
-        );
+        )
+        {
+            ImportedSeconds = run => ImportedSeconds(run, experiments, runs),
+            ModelOf = _library.Models(context).Find,
+        };
         return planner.Make(
             new PlanRequest(experiments, runs, nodes.Here)
             {
@@ -150,11 +155,9 @@ public sealed class Workshop
     )
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (
-            Plan(context, experiments, runs).ToMake.IsEmpty
-            && !OutdatedMark.IsSet(runs)
-            && !experiments.Any(e => e.Cases.Any(HasGoal))
-        )
+        var first = Plan(context, experiments, runs);
+        new GpuRequirement(EnvironmentSetup.Catalog(context), _gpus, GpuRequirement.HasDevice).Check(first);
+        if (first.ToMake.IsEmpty && !OutdatedMark.IsSet(runs) && !experiments.Any(e => e.Cases.Any(HasGoal)))
         {
             return new RunSummary([]);
         }
@@ -187,7 +190,6 @@ public sealed class Workshop
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         SayStale(context, plan);
         RefuseRemote(plan, Nodes(context));
-        new GpuRequirement(environments, _gpus, GpuRequirement.HasDevice).Check(plan);
         new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
         var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
         var runner = new ExperimentRunner(new RunMaker(machine, _store), prepared, _store);
@@ -201,6 +203,25 @@ public sealed class Workshop
             new LineProgress(context),
             _interruption.Token
         );
+    }
+
+    /// <summary>Why an experiment has nothing to run in a profile; null if it has.</summary>
+    public string? WhyNone(BuildContext context, string name, string profile)
+    {
+        var spec = Experiments(context).Get(name);
+        return !spec.Profiles.TryGetValue(profile, out var found) ? $"it has no profile {profile}." : found.None;
+    }
+
+    // An imported run says how long it took in its log only: first to last line, to which come Python before and the end after.
+    private double? ImportedSeconds(RunRecord run, ImmutableArray<ExperimentCases> experiments, string runs)
+    {
+        const double Around = 8;
+        _imported ??= _store
+            .Load([runs], [.. experiments.Select(e => e.Experiment)])
+            .Where(r => r.Record.ImportedFrom is not null)
+            .GroupBy(r => r.Record.Identity)
+            .ToDictionary(g => g.Key, g => g.First().Value("actual_total_time"));
+        return _imported.GetValueOrDefault(run.Identity) + Around;
     }
 
     // From the study's runs, if they were taken over; else nobody knows how long vLLM takes.

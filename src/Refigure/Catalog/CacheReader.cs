@@ -22,6 +22,25 @@ internal static class CacheReader
         return [.. caches.Keys.Select(key => Of(caches, key))];
     }
 
+    /// <summary>Reads <c>typical_start</c>: how long a start takes in each state.</summary>
+    public static ImmutableSortedDictionary<CacheState, TimeSpan> TypicalStart(YamlMap map)
+    {
+        if (map.OptionalMap("typical_start") is not { } typical)
+        {
+            return ImmutableSortedDictionary<CacheState, TimeSpan>.Empty;
+        }
+
+        typical.AllowOnly(StateKeys);
+        return typical
+            .Texts()
+            .ToImmutableSortedDictionary(
+                t => CacheStates.Parse(t.Key)!.Value,
+                t =>
+                    Durations.Parse(t.Value)
+                    ?? throw typical.Wrong(t.Key, $"is '{t.Value}'; expected a time such as 90 s or 2 min")
+            );
+    }
+
     private static CacheIterations Of(YamlMap caches, string key)
     {
         var state = CacheStates.Parse(key)!.Value;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Results;
 
 namespace Refigure.Catalog;
 
@@ -19,6 +20,9 @@ internal sealed record CaseDraft(YamlMap Place)
 
     public ImmutableArray<string> Nodes { get; init; } = [];
 
+    public ImmutableSortedDictionary<CacheState, TimeSpan> TypicalStart { get; init; } =
+        ImmutableSortedDictionary<CacheState, TimeSpan>.Empty;
+
     public TimeSpan? ReadyTimeout { get; init; }
 
     public TimeSpan? PhaseTimeout { get; init; }
@@ -38,6 +42,7 @@ internal sealed record CaseDraft(YamlMap Place)
             Variables = Settings(map, "variables", isShared),
             Caches = CacheReader.Read(map),
             Nodes = Texts(map, "nodes"),
+            TypicalStart = CacheReader.TypicalStart(map),
             ReadyTimeout = Time(map, "ready_timeout"),
             PhaseTimeout = Time(map, "phase_timeout"),
         };
@@ -52,6 +57,7 @@ internal sealed record CaseDraft(YamlMap Place)
             Variables = Merge(shared.Variables, Variables),
             Caches = Caches.IsEmpty ? shared.Caches : Caches,
             Nodes = Nodes.IsEmpty ? shared.Nodes : Nodes,
+            TypicalStart = shared.TypicalStart.SetItems(TypicalStart),
             ReadyTimeout = ReadyTimeout ?? shared.ReadyTimeout,
             PhaseTimeout = PhaseTimeout ?? shared.PhaseTimeout,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Results;
 
 namespace Refigure.Catalog;
 
@@ -29,6 +30,10 @@ public sealed record CaseSpec
 
     /// <summary>The nodes on which it is run; empty for the one that the user names, or this machine.</summary>
     public ImmutableArray<string> Nodes { get; init; } = [];
+
+    /// <summary>How long such a start typically takes, by cache state, where no run tells yet; empty if nobody said.</summary>
+    public ImmutableSortedDictionary<CacheState, TimeSpan> TypicalStart { get; init; } =
+        ImmutableSortedDictionary<CacheState, TimeSpan>.Empty;
 
     /// <summary>The time that a start may take before it counts as hanging.</summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);

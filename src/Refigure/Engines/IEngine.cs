@@ -19,6 +19,26 @@ public interface IEngine
     /// <exception cref="UserErrorException">As in <see cref="Command"/>.</exception>
     void CheckArguments(ImmutableSortedDictionary<string, string> arguments);
 
+    /// <summary>Checks a case against a version of the engine, without starting anything.</summary>
+    /// <param name="version">The version, as its environment pins it.</param>
+    /// <param name="arguments">The case's arguments.</param>
+    /// <param name="variables">The case's environment variables.</param>
+    /// <returns>What that version does not heed, a sentence each.</returns>
+    /// <exception cref="UserErrorException">It does not know something that decides the start; the sentence says what to use.</exception>
+    ImmutableArray<string> CheckVersion(
+        string version,
+        ImmutableSortedDictionary<string, string> arguments,
+        ImmutableSortedDictionary<string, string> variables
+    ) => [];
+
+    /// <summary>Whether it starts only where there is an NVIDIA GPU.</summary>
+    bool NeedsGpu => false;
+
+    /// <summary>The model of <c>models.yaml</c> whose files a case loads: its own, or a copy of it in another form.</summary>
+    /// <param name="model">The case's model.</param>
+    /// <param name="arguments">The case's arguments.</param>
+    string StoredModel(string model, ImmutableSortedDictionary<string, string> arguments) => model;
+
     /// <summary>An upper estimate of the memory that a model of this size in bytes needs with these arguments.</summary>
     long MemoryNeeded(long modelBytes, ImmutableSortedDictionary<string, string> arguments);
 

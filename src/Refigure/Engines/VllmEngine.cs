@@ -9,7 +9,12 @@ namespace Refigure.Engines;
 public sealed class VllmEngine : IEngine
 {
     /// <summary>Values that are lists of numbers: each is an argument of its own.</summary>
-    private static readonly string[] Lists = ["cuda-graph-sizes", "cudagraph-capture-sizes"];
+    private static readonly string[] Lists =
+    [
+        VllmKnobs.CaptureSizes,
+        VllmKnobs.OldCaptureSizes,
+        VllmKnobs.NewCaptureSizes,
+    ];
 
     // What the runner itself decides.
     private static readonly string[] Taken = ["model", "tokenizer", "download-dir"];
@@ -39,6 +44,9 @@ public sealed class VllmEngine : IEngine
     public bool HasCompileCache => true;
 
     /// <inheritdoc />
+    public bool NeedsGpu => true;
+
+    /// <inheritdoc />
     public EngineCommand Command(EngineStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -50,14 +58,15 @@ public sealed class VllmEngine : IEngine
             );
         var arguments = ImmutableArray.CreateBuilder<string>();
         arguments.AddRange(driver, "--model", start.Model.Path);
-        foreach (var (name, value) in start.Arguments)
+        foreach (var (said, given) in start.Arguments)
         {
+            var (name, value) = VllmKnobs.Spelled(start.Environment.Spec.EngineVersion, said, given);
             arguments.Add("--" + name);
             if (Lists.Contains(name.Replace('_', '-'), StringComparer.Ordinal))
             {
                 arguments.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             }
-            else if (value != "true")
+            else if (value.Length > 0)
             {
                 arguments.Add(value);
             }
@@ -106,6 +115,32 @@ public sealed class VllmEngine : IEngine
                 throw new UserErrorException($"{name} is '{value}': expected whole numbers with a space between them.");
             }
         }
+    }
+
+    /// <inheritdoc />
+    public ImmutableArray<string> CheckVersion(
+        string version,
+        ImmutableSortedDictionary<string, string> arguments,
+        ImmutableSortedDictionary<string, string> variables
+    )
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(variables);
+        var notes = VllmKnobs.Check(version, arguments, variables);
+        foreach (var (name, value) in arguments)
+        {
+            _ = VllmKnobs.Spelled(version, name, value);
+        }
+
+        return notes;
+    }
+
+    /// <inheritdoc />
+    public string StoredModel(string model, ImmutableSortedDictionary<string, string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        // As the study calls them: a folder of its own beside the model's.
+        return arguments.GetValueOrDefault("load-format") == "tensorizer" ? model + "-tensorized" : model;
     }
 
     /// <inheritdoc />

@@ -29,11 +29,12 @@ public sealed class CommandPreview(IEnvironmentCatalog environments, EngineSet e
             return null;
         }
 
+        var stored = engine.StoredModel(one.Model, one.Arguments);
         var model = new ModelSource(one.Model, "", 0, IsThere: false, IsSynthetic: false);
         var command = engine.Command(
             new EngineStart(
                 new InstalledEnvironment(environment, "ENV", environment.Kind == "npm" ? "node" : "ENV/bin/python"),
-                new ModelFiles(model, $"MODELS/{one.Model}", []),
+                new ModelFiles(model, $"MODELS/{stored}", []),
                 one.Arguments,
                 environment.Variables.SetItems(one.Variables),
                 SomePort,

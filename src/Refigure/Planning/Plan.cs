@@ -14,6 +14,25 @@ public sealed record Plan(
     long RunsDisk
 )
 {
+    /// <summary>
+    /// Starts beside the runs that must be made, each before the first of its case on a node: they only fill the engine's
+    /// compile cache, where no run of the case does.
+    /// </summary>
+    public ImmutableArray<PlannedRun> Fillings { get; init; } = [];
+
+    /// <summary>Models to fetch that only those who asked for it may fetch, with the page where one asks.</summary>
+    public ImmutableSortedDictionary<string, string> Gated { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Nodes of runs to be made whose engine needs a GPU.</summary>
+    public ImmutableSortedSet<string> GpuNodes { get; init; } = [];
+
+    /// <summary>Environments of runs to be made whose engine needs a GPU.</summary>
+    public ImmutableSortedSet<string> NeedsGpu { get; init; } = [];
+
+    /// <summary>What a reader must know of the cases, a sentence each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>The runs that must be made.</summary>
     public ImmutableArray<PlannedRun> ToMake => [.. Runs.Where(r => r.Decision != RunDecision.Have)];
 }

@@ -20,4 +20,11 @@ public sealed record PlannedRun(
     RunDecision Decision,
     ImmutableArray<string> Reasons,
     TimeSpan? Estimate
-);
+)
+{
+    /// <summary>What told the estimate; null if there is none.</summary>
+    public EstimateSource? EstimatedFrom { get; init; }
+
+    /// <summary>The model of <c>models.yaml</c> whose files are loaded: the case's, or a copy of it in another form.</summary>
+    public string StoredModel { get; init; } = Case.Model;
+}

@@ -23,9 +23,16 @@ public sealed class Planner(
     Func<string, TimeSpan?> predict
 )
 {
+    private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EnvironmentSpec?> _environments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelSource?> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _facts = new(StringComparer.Ordinal);
+
+    /// <summary>How long an imported run took, in seconds; null if that is not known.</summary>
+    public Func<RunRecord, double?> ImportedSeconds { get; init; } = static _ => null;
+
+    /// <summary>What is known of models by name, for those that no store has; null for none.</summary>
+    public Func<string, ModelSpec?> ModelOf { get; init; } = static _ => null;
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
@@ -33,7 +40,8 @@ public sealed class Planner(
     {
         ArgumentNullException.ThrowIfNull(request);
         var existing = StoredRuns.Read(request.Runs, [.. request.Experiments.Select(e => e.Experiment)]);
-        var estimates = new Estimates(existing.Values, predict);
+        _notes.Clear();
+        var estimates = new Estimates(existing.Values, predict, ImportedSeconds);
         var runs = ImmutableArray.CreateBuilder<PlannedRun>();
         foreach (var experiment in request.Experiments)
         {
@@ -67,9 +75,11 @@ public sealed class Planner(
     )
     {
         var environment = Environment(spec);
-        var model = Model(spec);
+        var engine = Engine(spec);
+        var stored = Stored(spec);
+        var model = Model(stored);
         var facts = Facts(node);
-        var engine = environment is null ? null : engines.Find(environment.Engine);
+        var bytes = model?.Bytes ?? RoughBytes(spec.Model);
         foreach (var caches in spec.Caches)
         {
             for (var iteration = 1; iteration <= (request.Iterations ?? caches.Iterations); iteration++)
@@ -77,16 +87,13 @@ public sealed class Planner(
                 var identity = new RunIdentity(experiment.Experiment, node, spec.Name, caches.Cache, iteration);
                 var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, facts);
                 var (decision, reasons) = Decide(existing.GetValueOrDefault(identity), inputs, request.Force);
+                var estimate = estimates.Of(identity, spec, engine, bytes);
                 runs.Add(
-                    new PlannedRun(
-                        identity,
-                        experiment.Profile,
-                        spec,
-                        inputs,
-                        decision,
-                        reasons,
-                        estimates.Of(identity, spec.Environment, spec.Model, engine, model?.Bytes)
-                    )
+                    new PlannedRun(identity, experiment.Profile, spec, inputs, decision, reasons, estimate?.Time)
+                    {
+                        EstimatedFrom = estimate?.Source,
+                        StoredModel = stored,
+                    }
                 );
             }
         }
@@ -129,6 +136,8 @@ public sealed class Planner(
         try
         {
             engine.CheckArguments(spec.Arguments);
+            var notes = engine.CheckVersion(environment.EngineVersion, spec.Arguments, spec.Variables);
+            _notes.UnionWith(notes.IsDefault ? [] : notes);
         }
         catch (UserErrorException e)
         {
@@ -153,6 +162,9 @@ public sealed class Planner(
     {
         var environmentDisk = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
         var modelDisk = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        var gated = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var gpuNodes = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var needGpu = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var count = 0;
         foreach (var run in runs.Where(r => r.Decision != RunDecision.Have))
         {
@@ -164,14 +176,60 @@ public sealed class Planner(
                     : 0;
             }
 
-            if (!modelDisk.ContainsKey(run.Case.Model))
+            if (Engine(run.Case) is { NeedsGpu: true })
             {
-                modelDisk[run.Case.Model] = Model(run.Case) is { IsThere: false } source ? source.Bytes : 0;
+                gpuNodes.Add(run.Identity.Node);
+                needGpu.Add(run.Case.Environment);
+            }
+
+            if (!modelDisk.ContainsKey(run.StoredModel))
+            {
+                modelDisk[run.StoredModel] = Model(run.StoredModel) is { } source
+                    ? (source.IsThere ? 0 : source.Bytes)
+                    : RoughBytes(run.Case.Model) ?? 0;
+                if (Model(run.StoredModel) is not { IsThere: true } && Page(run.Case.Model) is { } page)
+                {
+                    gated[run.Case.Model] = page;
+                }
             }
         }
 
-        return new Plan(runs, environmentDisk.ToImmutable(), modelDisk.ToImmutable(), count * estimates.BytesOfARun);
+        return new Plan(runs, environmentDisk.ToImmutable(), modelDisk.ToImmutable(), count * estimates.BytesOfARun)
+        {
+            Fillings = Fillings(runs),
+            Gated = gated.ToImmutable(),
+            GpuNodes = gpuNodes.ToImmutable(),
+            NeedsGpu = needGpu.ToImmutable(),
+            Notes = [.. _notes],
+        };
     }
+
+    // The first warm start of a case that no cold start of it goes before.
+    private ImmutableArray<PlannedRun> Fillings(ImmutableArray<PlannedRun> runs)
+    {
+        var seen = new HashSet<(string, string, string)>();
+        return
+        [
+            .. runs.Where(r =>
+                r.Decision != RunDecision.Have
+                && r.Identity.Cache is CacheState.Warm or CacheState.PageCold
+                && Engine(r.Case) is { HasCompileCache: true }
+                && !r.Case.Caches.Any(c => c.Cache is CacheState.Cold or CacheState.CompileCold)
+                && seen.Add((r.Identity.Experiment, r.Identity.Node, r.Identity.Case))
+            ),
+        ];
+    }
+
+    private string? Page(string model) =>
+        ModelOf(model)?.Hub is { Gate: { } gate } hub && gate != HubGate.None ? hub.Page : null;
+
+    private long? RoughBytes(string model) => ModelOf(model)?.Hub?.Bytes;
+
+    private IEngine? Engine(CaseSpec spec) =>
+        Environment(spec) is { } environment ? engines.Find(environment.Engine) : null;
+
+    private string Stored(CaseSpec spec) =>
+        Engine(spec)?.StoredModel(spec.Model, spec.Arguments) is { Length: > 0 } stored ? stored : spec.Model;
 
     private EnvironmentSpec? Environment(CaseSpec spec)
     {
@@ -183,11 +241,11 @@ public sealed class Planner(
         return found;
     }
 
-    private ModelSource? Model(CaseSpec spec)
+    private ModelSource? Model(string name)
     {
-        if (!_models.TryGetValue(spec.Model, out var found))
+        if (!_models.TryGetValue(name, out var found))
         {
-            _models[spec.Model] = found = models.Describe(spec.Model);
+            _models[name] = found = models.Describe(name);
         }
 
         return found;

@@ -36,9 +36,9 @@ public sealed class PreparedRuns(
                 );
             }
 
-            if (!_models.ContainsKey(run.Case.Model))
+            if (!_models.ContainsKey(run.StoredModel))
             {
-                _models[run.Case.Model] = await models.EnsureAsync(run.Case.Model, progress, cancellation);
+                _models[run.StoredModel] = await models.EnsureAsync(run.StoredModel, progress, cancellation);
             }
         }
     }
@@ -48,7 +48,7 @@ public sealed class PreparedRuns(
     {
         ArgumentNullException.ThrowIfNull(run);
         var environment = _environments[run.Case.Environment];
-        return new RunPreparation(environment, _models[run.Case.Model], engines.Get(environment.Spec.Engine));
+        return new RunPreparation(environment, _models[run.StoredModel], engines.Get(environment.Spec.Engine));
     }
 
     private EnvironmentSpec Environment(PlannedRun run) =>

@@ -52,9 +52,9 @@ public sealed class ResourceCheck(
             );
         var engine = engines.Get(environment.Engine);
         var model =
-            models.Describe(run.Case.Model)
+            models.Describe(run.StoredModel)
             ?? throw new UserErrorException(
-                $"{place}: the model {run.Case.Model} cannot be made or fetched here; name a synthetic one of envs/models.yaml."
+                $"{place}: the model {run.StoredModel} cannot be made or fetched here; name a synthetic one of envs/models.yaml."
             );
         var needed = engine.MemoryNeeded(model.Bytes, run.Case.Arguments);
         if (available is { } free && needed > free)

@@ -23,6 +23,31 @@ public sealed class PaperPlanTests : IDisposable
         result.Output.ShouldContain("\nOn n1: 647 runs, about ");
         result.Output.ShouldContain("\nOn n2: 66 runs, about ");
         result.Output.ShouldContain("\nOn n3: 66 runs, about ");
+        // The study's page says about 600 GB of models: whole repositories, of which engines need a part.
+        result.Output.ShouldMatch(@"\nAbout 9 h \d+ min; disk: 55\d(\.\d)? GB: runs ");
+        result.Output.ShouldMatch(@"\nGPUs: 9\.\d GPU-hours on n1, n2, n3, without setting up and fetching\.\n");
+        result.Output.ShouldContain("\nTimes are from what is typical of the experiment (");
+        result.Output.ShouldContain(
+            "\nllama3-3b may be fetched only by those who were let in: ask at https://huggingface.co/meta-llama/Llama-3.2-3B.\n"
+        );
+        _clone.Folder.ShouldBeAs(before);
+    }
+
+    [Fact]
+    public void Without_a_GPU_a_figure_of_the_paper_is_refused_before_anything_is_set_up()
+    {
+        if (Refigure.Running.Gpus.GpuRequirement.HasDevice())
+        {
+            return;
+        }
+
+        var before = _clone.Folder.Listing();
+        _clone
+            .Run("--figure", "2", "--profile", "paper", "--here", "n1")
+            .ShouldRefuse("Figure 2 needs runs of the experiment startup-breakdown");
+        _clone
+            .Run("--target", "Run", "--experiment", "startup-breakdown", "--profile", "paper", "--here", "n1")
+            .ShouldRefuse("startup-breakdown needs an NVIDIA GPU (environment vllm-0.10.1.1)", "--profile smoke");
         _clone.Folder.ShouldBeAs(before);
     }
 
