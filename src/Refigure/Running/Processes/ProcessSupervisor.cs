@@ -61,7 +61,7 @@ public sealed class ProcessSupervisor : IProcessSupervisor
         return TreeEnding.EndAll(tree, TimeSpan.Zero, Patience, _clock, never).Ended;
     }
 
-    private static string Boot() =>
+    internal static string Boot() =>
         File.Exists("/proc/sys/kernel/random/boot_id")
             ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()
             : "";

@@ -36,6 +36,9 @@ internal sealed class HubRig : IDisposable
 
     public string? Said { get; set; } = Token;
 
+    /// <summary>How long an answer may be silent: long, so that a busy machine is not taken for a stalled hub.</summary>
+    public TimeSpan Stall { get; set; } = TimeSpan.FromSeconds(30);
+
     public List<double?> Progress { get; } = [];
 
     public HubOptions Options =>
@@ -45,7 +48,7 @@ internal sealed class HubRig : IDisposable
             Connections = 2,
             Tries = 3,
             FirstPause = TimeSpan.FromMilliseconds(1),
-            Stall = TimeSpan.FromSeconds(0.5),
+            Stall = Stall,
             LongestWait = TimeSpan.FromSeconds(2),
         };
 

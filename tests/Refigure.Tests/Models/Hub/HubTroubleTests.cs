@@ -59,6 +59,7 @@ public sealed class HubTroubleTests : IDisposable
     [Fact]
     public async Task A_stalled_answer_is_asked_for_again()
     {
+        _rig.Stall = TimeSpan.FromSeconds(2);
         Instead(context =>
         {
             if (!IsWeights(context) || Interlocked.Increment(ref _count) > 1)
