@@ -56,7 +56,8 @@ public sealed class Workshop
         _interruption = interruption;
     }
 
-    private EngineSet Engines { get; } = new(new LlamaCppEngine(), new VllmEngine());
+    /// <summary>The engines that can be started.</summary>
+    public static EngineSet Engines { get; } = new(new LlamaCppEngine(), new VllmEngine());
 
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)
@@ -97,7 +98,7 @@ public sealed class Workshop
         ];
 
     /// <summary>Tells the commands of cases.</summary>
-    public CommandPreview Preview(BuildContext context)
+    public static CommandPreview Preview(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return new CommandPreview(EnvironmentSetup.Catalog(context), Engines, context.Root);
