@@ -157,7 +157,14 @@ public sealed class Workshop
     {
         ArgumentNullException.ThrowIfNull(context);
         var first = Plan(context, experiments, runs);
-        new GpuRequirement(EnvironmentSetup.Catalog(context), _gpus, GpuRequirement.HasDevice).Check(first);
+        new GpuRequirement(
+            EnvironmentSetup.Catalog(context),
+            _gpus,
+            GpuRequirement.HasDevice,
+            run =>
+                Models(context).Describe(run.StoredModel)?.Bytes
+                ?? _library.Models(context).Find(run.Case.Model)?.Hub?.Bytes
+        ).Check(first);
         if (first.ToMake.IsEmpty && !OutdatedMark.IsSet(runs) && !experiments.Any(e => e.Cases.Any(HasGoal)))
         {
             return new RunSummary([]);
