@@ -79,23 +79,27 @@ public sealed class Workshop
         return _nodes;
     }
 
-    /// <summary>The cases of experiments in a profile.</summary>
-    /// <exception cref="UserErrorException">An experiment is not there, is wrong, or has no such profile.</exception>
+    /// <summary>The cases of experiments in a profile, those that <c>--case</c> names if it does.</summary>
+    /// <exception cref="UserErrorException">An experiment or case is not there or is wrong, or has no such profile.</exception>
     public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile) =>
-        [
-            .. names.Select(name =>
-            {
-                var spec = Experiments(context).Get(name);
-                var found =
-                    spec.Profiles.GetValueOrDefault(profile)
-                    ?? throw new UserErrorException(
-                        $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
-                    );
-                return found.None is { } reason
-                    ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                    : new ExperimentCases(name, profile, Precise(found.Cases, context.Options.Precision));
-            }),
-        ];
+        CaseChoice.Of(
+            [
+                .. names.Select(name =>
+                {
+                    var spec = Experiments(context).Get(name);
+                    var found =
+                        spec.Profiles.GetValueOrDefault(profile)
+                        ?? throw new UserErrorException(
+                            $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
+                        );
+                    return found.None is { } reason
+                        ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
+                        : new ExperimentCases(name, profile, Precise(found.Cases, context.Options.Precision));
+                }),
+            ],
+            context.Options.Cases,
+            mustFit: !context.Options.ManyFigures
+        );
 
     /// <summary>Tells the commands of cases.</summary>
     public static CommandPreview Preview(BuildContext context)

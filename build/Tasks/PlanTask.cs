@@ -7,7 +7,7 @@ namespace Refigure.Build.Tasks;
 /// <summary>Says what would run, why, where, how long and how much disk. Starts nothing.</summary>
 [TaskName("Plan")]
 [TaskDescription(
-    "What would run, why, where, how long, how much disk: --experiment A,B or --figure N [--profile P] [--commands]"
+    "What would run, why, where, how long, how much disk: --experiment A,B or --figure N [--profile P] [--case A,B] [--commands]"
 )]
 public sealed class PlanTask : FrostingTask<BuildContext>
 {
