@@ -112,8 +112,14 @@ public sealed class Workshop
     /// <param name="context">The options.</param>
     /// <param name="experiments">What.</param>
     /// <param name="runs">The runs root.</param>
+    /// <param name="onlyHere">Whether runs of other machines, which are made there, are left out.</param>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
-    public Plan Plan(BuildContext context, ImmutableArray<ExperimentCases> experiments, string runs)
+    public Plan Plan(
+        BuildContext context,
+        ImmutableArray<ExperimentCases> experiments,
+        string runs,
+        bool onlyHere = false
+    )
     {
         ArgumentNullException.ThrowIfNull(context);
         var nodes = Nodes(context);
@@ -127,10 +133,7 @@ public sealed class Workshop
             _setup.Installer(context),
             Models(context),
             Engines,
-            node =>
-                nodes.Here == node || nodes.Nodes.Any(n => n.Name == node && n.Kind == "local")
-                    ? _node.Facts
-                    : ImmutableSortedDictionary<string, string>.Empty,
+            node => nodes.IsHere(node) ? _node.Facts : null,
             model => Predicted(context, model)
         )
         {
@@ -143,6 +146,7 @@ public sealed class Workshop
                 OnlyNode = context.Options.Node,
                 Iterations = context.Options.Iterations,
                 Force = context.Options.Force,
+                IsWanted = node => !onlyHere || !nodes.IsElsewhere(node),
             }
         );
     }
@@ -160,7 +164,8 @@ public sealed class Workshop
     )
     {
         ArgumentNullException.ThrowIfNull(context);
-        var first = Plan(context, experiments, runs);
+        OtherMachines.Say(context, Nodes(context), experiments);
+        var first = Plan(context, experiments, runs, onlyHere: true);
         new GpuRequirement(
             EnvironmentSetup.Catalog(context),
             _gpus,
@@ -198,7 +203,7 @@ public sealed class Workshop
         }
 
         // Again: what was put in order may have changed it.
-        var plan = Plan(context, experiments, runs);
+        var plan = Plan(context, experiments, runs, onlyHere: true);
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         SayStale(context, plan);
         RefuseRemote(plan, Nodes(context));

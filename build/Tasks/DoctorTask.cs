@@ -69,6 +69,6 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
         var names = ExperimentChoice.Names(context, "Doctor");
         var profile = ExperimentChoice.Profile(context);
         names = ExperimentChoice.WithRuns(context, _workshop, names, profile);
-        return _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs);
+        return _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs, onlyHere: true);
     }
 }

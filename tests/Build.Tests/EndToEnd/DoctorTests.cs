@@ -74,6 +74,13 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Runs_of_another_machine_are_not_made_on_this_one_under_its_name()
+    {
+        Run("--target", "Run", "--experiment", "gpu-comparison", "--profile", "lab", "--node", "h200", "--here", "h100")
+            .ShouldRefuse("--node h200 is another machine", "--here h200");
+    }
+
+    [Fact]
     public void A_hub_that_does_not_answer_blocks_what_must_be_fetched()
     {
         var result = Run("--target", "Doctor", "--figure", "2", "--profile", "paper");

@@ -16,6 +16,7 @@ public sealed class PlannerTests : IDisposable
     private readonly IEnvironmentInstaller _installer = Substitute.For<IEnvironmentInstaller>();
     private readonly IModelStore _models = Substitute.For<IModelStore>();
     private string _cpu = "one";
+    private bool _isAsked = true;
 
     public PlannerTests()
     {
@@ -133,15 +134,43 @@ public sealed class PlannerTests : IDisposable
         Should.Throw<UserErrorException>(() => Make(Case())).Message.ShouldContain("warm-1/run.json is damaged");
     }
 
-    private Plan Make(CaseSpec one, bool force = false) =>
+    [Fact]
+    public void A_run_of_a_node_that_cannot_be_asked_is_not_stale_because_of_what_it_is_not_told()
+    {
+        Store(Make(Case()).Runs[1]);
+        _isAsked = false;
+
+        Make(Case()).Runs[1].Decision.ShouldBe(RunDecision.Have);
+        Make(Case(("ctx-size", "64"))).Runs[1].Decision.ShouldBe(RunDecision.Stale);
+    }
+
+    [Fact]
+    public void Runs_of_nodes_that_are_not_wanted_are_not_planned()
+    {
+        var one = Case() with { Nodes = ["here", "far"] };
+
+        Make(one).Runs.Length.ShouldBe(6);
+        Make(one, wanted: "here").Runs.Select(r => r.Identity.Node).Distinct().ShouldBe(["here"]);
+    }
+
+    private Plan Make(CaseSpec one, bool force = false, string? wanted = null) =>
         new Planner(
             _environments,
             _installer,
             _models,
             new EngineSet(new LlamaCppEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu).Add("node_js", "20.1.0"),
+            _ => _isAsked ? Facts : null,
             _ => null
-        ).Make(new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here") { Force = force });
+        ).Make(
+            new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here")
+            {
+                Force = force,
+                IsWanted = node => wanted is null || node == wanted,
+            }
+        );
+
+    private ImmutableSortedDictionary<string, string> Facts =>
+        ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu).Add("node_js", "20.1.0");
 
     private static CaseSpec Case(params (string Name, string Value)[] arguments) =>
         new()
@@ -169,6 +198,7 @@ public sealed class PlannerTests : IDisposable
                 DurationSeconds = seconds,
                 Inputs = run.Inputs.Fields,
                 InputsHash = run.Inputs.Hash(),
+                NodeFacts = Facts,
                 Valid = invalid is null,
                 InvalidReasons = invalid is null ? [] : [invalid],
             }
