@@ -69,6 +69,9 @@ public sealed record BuildOptions
     /// <summary><c>--experiment</c>: experiments by name.</summary>
     public IReadOnlyList<string> Experiments { get; init; } = [];
 
+    /// <summary><c>--case</c>: cases of the experiments by name; empty for all.</summary>
+    public IReadOnlyList<string> Cases { get; init; } = [];
+
     /// <summary><c>--order</c>: <c>interleaved</c> or <c>study</c>.</summary>
     public string? Order { get; init; }
 

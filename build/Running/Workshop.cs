@@ -30,7 +30,6 @@ public sealed class Workshop
     private readonly IGpuMonitor _gpus;
     private readonly Interruption _interruption;
     private readonly SecretMask _secrets;
-    private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
     private StartupPredictor? _predictor;
     private bool _triedPredictor;
@@ -61,8 +60,7 @@ public sealed class Workshop
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        return _experiments ??= new ExperimentCatalog(Path.Combine(context.Root, "figures", "experiments"));
+        return _library.Experiments(context);
     }
 
     /// <summary>The nodes of <c>envs/nodes.yaml</c>.</summary>
@@ -92,7 +90,11 @@ public sealed class Workshop
                     );
                 return found.None is { } reason
                     ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                    : new ExperimentCases(name, profile, Precise(found.Cases, context.Options.Precision));
+                    : new ExperimentCases(
+                        name,
+                        profile,
+                        Precise(Chosen(name, found, context), context.Options.Precision)
+                    );
             }),
         ];
 
@@ -217,7 +219,7 @@ public sealed class Workshop
     {
         const double Around = 8;
         _imported ??= _store
-            .Load([runs], [.. experiments.Select(e => e.Experiment)])
+            .Load([runs], [.. experiments.SelectMany(e => e.KeptAs).Distinct()])
             .Where(r => r.Record.ImportedFrom is not null)
             .GroupBy(r => r.Record.Identity)
             .ToDictionary(g => g.Key, g => g.First().Value("actual_total_time"));
@@ -252,6 +254,19 @@ public sealed class Workshop
             && predictor.Form.CanPredict(spec)
             ? TimeSpan.FromSeconds(predictor.Predict(spec).TotalSeconds)
             : null;
+    }
+
+    private static ImmutableArray<CaseSpec> Chosen(string experiment, ExperimentProfile profile, BuildContext context)
+    {
+        var names = context.Options.Cases;
+        if (names.FirstOrDefault(n => !profile.Cases.Any(c => c.Name == n)) is { } unknown)
+        {
+            throw new UserErrorException(
+                $"--case {unknown}: the experiment {experiment} has no such case in the profile {profile.Name}; expected one of {string.Join(", ", profile.Cases.Select(c => c.Name))}."
+            );
+        }
+
+        return names.Count == 0 ? profile.Cases : profile.Cases.RemoveAll(c => !names.Contains(c.Name));
     }
 
     private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);

@@ -54,6 +54,19 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public void Runs_that_two_experiments_share_are_planned_once_and_are_those_of_the_one_that_keeps_them()
+    {
+        var shared = Case() with { RunsOf = "x" };
+        Store(Make(Case()).Runs[1]);
+
+        var plan = Make([new ExperimentCases("y", "smoke", [shared]), new ExperimentCases("x", "smoke", [Case()])]);
+
+        plan.Runs.Select(r => r.Identity.RelativeFolder)
+            .ShouldBe(["x/here/c/page-cold-1", "x/here/c/warm-1", "x/here/c/warm-2"]);
+        plan.Runs.Select(r => r.Decision).ShouldBe([RunDecision.Missing, RunDecision.Have, RunDecision.Missing]);
+    }
+
+    [Fact]
     public void A_run_made_from_the_same_inputs_is_there_and_tells_how_long_the_others_take()
     {
         Store(Make(Case()).Runs[1], seconds: 7);
@@ -133,7 +146,9 @@ public sealed class PlannerTests : IDisposable
         Should.Throw<UserErrorException>(() => Make(Case())).Message.ShouldContain("warm-1/run.json is damaged");
     }
 
-    private Plan Make(CaseSpec one, bool force = false) =>
+    private Plan Make(CaseSpec one, bool force = false) => Make([new ExperimentCases("x", "smoke", [one])], force);
+
+    private Plan Make(ImmutableArray<ExperimentCases> experiments, bool force = false) =>
         new Planner(
             _environments,
             _installer,
@@ -141,7 +156,7 @@ public sealed class PlannerTests : IDisposable
             new EngineSet(new LlamaCppEngine()),
             _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu).Add("node_js", "20.1.0"),
             _ => null
-        ).Make(new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here") { Force = force });
+        ).Make(new PlanRequest(experiments, _root, "here") { Force = force });
 
     private static CaseSpec Case(params (string Name, string Value)[] arguments) =>
         new()
