@@ -30,7 +30,6 @@ public sealed class Workshop
     private readonly IGpuMonitor _gpus;
     private readonly Interruption _interruption;
     private readonly SecretMask _secrets;
-    private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
     private StartupPredictor? _predictor;
     private bool _triedPredictor;
@@ -62,8 +61,7 @@ public sealed class Workshop
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        return _experiments ??= new ExperimentCatalog(Path.Combine(context.Root, "figures", "experiments"));
+        return _library.Experiments(context);
     }
 
     /// <summary>The nodes of <c>envs/nodes.yaml</c>.</summary>
@@ -234,7 +232,7 @@ public sealed class Workshop
     {
         const double Around = 8;
         _imported ??= _store
-            .Load([runs], [.. experiments.Select(e => e.Experiment)])
+            .Load([runs], [.. experiments.SelectMany(e => e.KeptAs).Distinct()])
             .Where(r => r.Record.ImportedFrom is not null)
             .GroupBy(r => r.Record.Identity)
             .ToDictionary(g => g.Key, g => g.First().Value("actual_total_time"));

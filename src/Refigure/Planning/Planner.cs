@@ -45,10 +45,11 @@ public sealed class Planner(
     public Plan Make(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var existing = StoredRuns.Read(request.Runs, [.. request.Experiments.Select(e => e.Experiment)]);
+        var existing = StoredRuns.Read(request.Runs, [.. request.Experiments.SelectMany(e => e.KeptAs).Distinct()]);
         _notes.Clear();
         var estimates = new Estimates(existing.Values, predict, ImportedSeconds);
         var runs = ImmutableArray.CreateBuilder<PlannedRun>();
+        var seen = new HashSet<RunIdentity>();
         foreach (var experiment in request.Experiments)
         {
             foreach (var spec in experiment.Cases)
@@ -56,7 +57,7 @@ public sealed class Planner(
                 Check(experiment, spec);
                 foreach (var node in Nodes(spec, request))
                 {
-                    Add(runs, experiment, spec, node, request, existing, estimates);
+                    Add(runs, seen, experiment, spec, node, request, existing, estimates);
                 }
             }
         }
@@ -72,6 +73,7 @@ public sealed class Planner(
 
     private void Add(
         ImmutableArray<PlannedRun>.Builder runs,
+        HashSet<RunIdentity> seen,
         ExperimentCases experiment,
         CaseSpec spec,
         string node,
@@ -90,7 +92,14 @@ public sealed class Planner(
         {
             for (var iteration = 1; iteration <= (request.Iterations ?? caches.Iterations); iteration++)
             {
-                var identity = new RunIdentity(experiment.Experiment, node, spec.Name, caches.Cache, iteration);
+                var kept = spec.RunsOf ?? experiment.Experiment;
+                var identity = new RunIdentity(kept, node, spec.Name, caches.Cache, iteration);
+                if (!seen.Add(identity))
+                {
+                    // Two experiments share it.
+                    continue;
+                }
+
                 var there = existing.GetValueOrDefault(identity);
                 // A node that cannot be asked is taken to be what it was.
                 var known = facts ?? there?.NodeFacts ?? NoFacts;

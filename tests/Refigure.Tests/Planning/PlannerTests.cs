@@ -55,6 +55,19 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public void Runs_that_two_experiments_share_are_planned_once_and_are_those_of_the_one_that_keeps_them()
+    {
+        var shared = Case() with { RunsOf = "x" };
+        Store(Make(Case()).Runs[1]);
+
+        var plan = Make([new ExperimentCases("y", "smoke", [shared]), new ExperimentCases("x", "smoke", [Case()])]);
+
+        plan.Runs.Select(r => r.Identity.RelativeFolder)
+            .ShouldBe(["x/here/c/page-cold-1", "x/here/c/warm-1", "x/here/c/warm-2"]);
+        plan.Runs.Select(r => r.Decision).ShouldBe([RunDecision.Missing, RunDecision.Have, RunDecision.Missing]);
+    }
+
+    [Fact]
     public void A_run_made_from_the_same_inputs_is_there_and_tells_how_long_the_others_take()
     {
         Store(Make(Case()).Runs[1], seconds: 7);
@@ -154,6 +167,9 @@ public sealed class PlannerTests : IDisposable
     }
 
     private Plan Make(CaseSpec one, bool force = false, string? wanted = null) =>
+        Make([new ExperimentCases("x", "smoke", [one])], force, wanted);
+
+    private Plan Make(ImmutableArray<ExperimentCases> experiments, bool force = false, string? wanted = null) =>
         new Planner(
             _environments,
             _installer,
@@ -162,7 +178,7 @@ public sealed class PlannerTests : IDisposable
             _ => _isAsked ? Facts : null,
             _ => null
         ).Make(
-            new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here")
+            new PlanRequest(experiments, _root, "here")
             {
                 Force = force,
                 IsWanted = node => wanted is null || node == wanted,

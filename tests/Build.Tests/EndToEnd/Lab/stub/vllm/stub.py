@@ -30,7 +30,7 @@ def cache(*parts):
     return os.path.join(os.environ["VLLM_CACHE_ROOT"], *parts)
 
 
-def remember(path):
+def remember(path, text):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as file:
-        file.write("something that was computed\n")
+        file.write(text)

@@ -67,7 +67,7 @@ class LLMEngine:
         else:
             logger.debug("Cache model info for class LlamaForCausalLM miss. Loading model instead.")
             work(0.15)
-            remember(info)
+            remember(info, "{}\n")
             logger.debug("Loaded model info for class LlamaForCausalLM")
         logger.debug("Registry inspect model class: Elapsed time %.7f secs", took())
 

@@ -8,7 +8,7 @@ from vllm.stub import Watch, cache, logger, remember, work
 def compile_model(layers):
     """Compiles, or loads what an earlier start has compiled."""
     off = os.environ.get("VLLM_DISABLE_COMPILE_CACHE") == "1"
-    graph = cache("torch_compile_cache", "stub", "graph")
+    graph = cache("torch_compile_cache", "stub", "computation_graph.py")
     whole, warm = Watch(), not off and os.path.exists(graph)
     took = Watch()
     if not warm:
@@ -27,7 +27,7 @@ def compile_model(layers):
     else:
         work(0.1 + 0.03 * layers)
         if not off:
-            remember(graph)
+            remember(graph, "one of the lines of a layer\n" * 1000 * layers)
             logger.info("Cache the graph of compile range (1, 16384) for later use")
         logger.info("Compiling a graph for compile range (1, 16384) takes %.2f s", took())
         if not off:
