@@ -9,7 +9,7 @@ namespace Refigure.Tests.Engines;
 /// <summary>One call of <c>envs/vllm/startup.py</c> with the stub package in the place of vLLM.</summary>
 internal sealed class StartupDriver : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
@@ -69,6 +69,7 @@ internal sealed class StartupDriver : IDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var driver = Process.Start(start)!;
         var error = driver.StandardError.ReadToEndAsync();
+        using var late = new Timer(_ => driver.Kill(entireProcessTree: true), null, Longest, Timeout.InfiniteTimeSpan);
         var interrupted = false;
         while (driver.StandardOutput.ReadLine() is { } line)
         {
@@ -81,11 +82,7 @@ internal sealed class StartupDriver : IDisposable
             }
         }
 
-        if (!driver.WaitForExit(Longest))
-        {
-            driver.Kill(entireProcessTree: true);
-        }
-
+        driver.WaitForExit();
         Error = error.GetAwaiter().GetResult();
         return driver.ExitCode;
     }
