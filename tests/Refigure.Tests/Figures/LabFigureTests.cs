@@ -28,7 +28,9 @@ public sealed class LabFigureTests
         bars.Single(b => b.X == "tokenizer_init").Sources[0].Measurement.Metric.ShouldBe("tokenizer_bracket");
         bars.Single(b => b.X == "graph_capturing").Sources[0].Measurement.Metric.ShouldBe("capture_stamps");
         data.Findings.Where(f => f.Kind == "substituted").Count().ShouldBe(3);
-        data.Marks.Single(m => m.Series == "total").Y.ShouldNotBeNull().ShouldBe(bars.Concat(gaps).Sum(b => b.Y ?? 0), 1e-9);
+        data.Marks.Single(m => m.Series == "total")
+            .Y.ShouldNotBeNull()
+            .ShouldBe(bars.Concat(gaps).Sum(b => b.Y ?? 0), 1e-9);
     }
 
     [SharedFact]
