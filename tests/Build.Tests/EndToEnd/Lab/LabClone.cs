@@ -11,8 +11,12 @@ internal sealed class LabClone : IDisposable
     /// <summary>The name by which this machine is known.</summary>
     public const string Node = "h100";
 
+    /// <summary>Another name by which it can be known; it has another GPU then.</summary>
+    public const string OtherNode = "h200";
+
     private readonly BareClone _clone = new();
     private readonly StubGpu _gpu = new("NVIDIA H100 80GB HBM3");
+    private readonly StubGpu _otherGpu = new("NVIDIA H200");
 
     public LabClone()
     {
@@ -27,24 +31,35 @@ internal sealed class LabClone : IDisposable
 
     public TemporaryFolder Folder => _clone.Folder;
 
-    /// <summary>Variables that every call gets: the stub on the path, no settings of this machine.</summary>
-    public (string, string)[] Variables =>
+    /// <summary>How long the stub takes for everything, by what it usually takes.</summary>
+    public double Pace { get; init; } = 1;
+
+    /// <summary>Runs the host as one on this node would, to its end.</summary>
+    public HostResult Run(params string[] arguments) => RunOn(Node, arguments);
+
+    /// <summary>Runs the host as one on a node would, to its end.</summary>
+    public HostResult RunOn(string node, params string[] arguments) =>
+        HostProcess.RunIn(_clone.Root, _clone.Root, Variables(node), On(node, arguments));
+
+    /// <summary>Starts the host on this node and does not wait.</summary>
+    public System.Diagnostics.Process Start(params string[] arguments) =>
+        HostProcess.StartWith(_clone.Root, Variables(Node), On(Node, arguments));
+
+    // The stub on the path, and no settings of this machine.
+    private (string, string)[] Variables(string node)
+    {
+        var gpu = node == Node ? _gpu : _otherGpu;
+        return
         [
-            ("PATH", $"{_gpu.Folder}:{Environment.GetEnvironmentVariable("PATH")}"),
-            ("STUB_VLLM_GPU", _gpu.Folder),
+            ("PATH", $"{gpu.Folder}:{Environment.GetEnvironmentVariable("PATH")}"),
+            ("STUB_VLLM_GPU", gpu.Folder),
+            ("STUB_VLLM_PACE", Pace.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("PIP_INDEX_URL", "http://127.0.0.1:9/simple/"),
             ("PIP_CONFIG_FILE", "/dev/null"),
             ("PIP_FIND_LINKS", ""),
             ("PIP_EXTRA_INDEX_URL", ""),
         ];
-
-    /// <summary>Runs the host as one on this node would, to its end.</summary>
-    public HostResult Run(params string[] arguments) =>
-        HostProcess.RunIn(_clone.Root, _clone.Root, Variables, WithNode(arguments));
-
-    /// <summary>Starts the host and does not wait.</summary>
-    public System.Diagnostics.Process Start(params string[] arguments) =>
-        HostProcess.StartWith(_clone.Root, Variables, WithNode(arguments));
+    }
 
     /// <summary>The folder of a run of this node.</summary>
     public string PathOf(string experiment, string name, string run) =>
@@ -65,12 +80,17 @@ internal sealed class LabClone : IDisposable
             .EnumerateDirectories("/proc")
             .Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
             .Select(CommandLine)
-            .Where(line => line.Contains(Folder.Root, StringComparison.Ordinal) || line.Contains(_gpu.Folder));
+            .Where(line =>
+                line.Contains(Folder.Root, StringComparison.Ordinal)
+                || line.Contains(_gpu.Folder)
+                || line.Contains(_otherGpu.Folder)
+            );
 
     public void Dispose()
     {
         _clone.Dispose();
         _gpu.Dispose();
+        _otherGpu.Dispose();
     }
 
     private void SetUp(string version, TinyWheel wheel)
@@ -87,8 +107,8 @@ internal sealed class LabClone : IDisposable
         StubVllm.ReplacePatches(Folder["patches", name]);
     }
 
-    private static string[] WithNode(string[] arguments) =>
-        ["--profile", "lab", "--here", Node, "--wheelhouse", "house", .. arguments];
+    private static string[] On(string node, string[] arguments) =>
+        ["--profile", "lab", "--here", node, "--wheelhouse", "house", .. arguments];
 
     private static string CommandLine(string folder)
     {
