@@ -35,7 +35,7 @@ public sealed class SyntheticFolderStore : IModelStore
     /// <inheritdoc />
     public ModelSource? Describe(string model) =>
         Find(model) is { Synthetic: { } weights }
-            ? new ModelSource(model, weights.Sha256, weights.Bytes, Directory.Exists(PathOf(model)), IsSynthetic: true)
+            ? new ModelSource(model, weights.Sha256, weights.Bytes, IsWhole(PathOf(model), weights), IsSynthetic: true)
             : null;
 
     /// <inheritdoc />
@@ -49,12 +49,38 @@ public sealed class SyntheticFolderStore : IModelStore
 
         var path = PathOf(model);
         var content = new HuggingFaceModel(spec).Files();
-        if (!await Task.Run(() => IsVerified(path, spec.Name, weights, content, progress, cancellation), cancellation))
-        {
-            await Task.Run(() => Make(spec, weights, path, content, progress, cancellation), cancellation);
-        }
-
+        await Task.Run(() => Ensure(spec, weights, path, content, progress, cancellation), cancellation);
         return new ModelFiles(Describe(model)!, path, [.. content.Select(f => Path.Combine(path, f.Name))]);
+    }
+
+    // Whether the files are all there, by their sizes; what is in them is looked at when they are used.
+    private static bool IsWhole(string path, SyntheticWeights weights) =>
+        Directory.Exists(path)
+        && new DirectoryInfo(path).EnumerateFiles().Where(f => f.Name != MarkName).Sum(f => f.Length) == weights.Bytes;
+
+    private void Ensure(
+        ModelSpec spec,
+        SyntheticWeights weights,
+        string path,
+        ImmutableArray<HuggingFaceFile> content,
+        IWorkProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            if (!IsVerified(path, spec.Name, weights, content, progress, cancellation))
+            {
+                Make(spec, weights, path, content, progress, cancellation);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"{path} cannot be written ({e.Message.TrimEnd('.')}): make room, or name another folder with --store.",
+                e
+            );
+        }
     }
 
     private ModelSpec? Find(string model) =>
@@ -87,15 +113,12 @@ public sealed class SyntheticFolderStore : IModelStore
             }
 
             Remember(partial, digest, content);
-            _system.DeleteDirectory(path);
-            _system.MoveDirectory(partial, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException(
-                $"{path} cannot be written ({e.Message.TrimEnd('.')}): make room, or name another folder with --store.",
-                e
-            );
+            // Another process may have made it meanwhile, and an engine may be reading that.
+            if (!IsVerified(path, spec.Name, weights, content, progress, cancellation))
+            {
+                _system.DeleteDirectory(path);
+                _system.MoveDirectory(partial, path);
+            }
         }
         finally
         {
