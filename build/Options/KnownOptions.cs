@@ -23,6 +23,7 @@ internal static class KnownOptions
         ("font", "NAME|FILE", "the font of the figures"),
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to write or fetch"),
+        ("load-format", "dummy|auto", "how vLLM gets weights: dummy makes them up, where there are none (auto)"),
         ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
         ("experiment", "NAME[,NAME]", "the experiments to plan or run"),

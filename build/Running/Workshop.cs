@@ -10,6 +10,7 @@ using Refigure.Nodes;
 using Refigure.Nodes.Gpus;
 using Refigure.Planning;
 using Refigure.Prediction;
+using Refigure.Quality;
 using Refigure.Results;
 using Refigure.Running;
 using Refigure.Running.Gpus;
@@ -92,7 +93,20 @@ public sealed class Workshop
                     );
                 return found.None is { } reason
                     ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                    : new ExperimentCases(name, profile, Precise(found.Cases, context.Options.Precision));
+                    : new ExperimentCases(
+                        name,
+                        profile,
+                        Precise(
+                            LoadFormatChoice.Apply(
+                                context.Options.LoadFormat,
+                                name,
+                                profile,
+                                found.Cases,
+                                EnvironmentSetup.Catalog(context)
+                            ),
+                            context.Options.Precision
+                        )
+                    );
             }),
         ];
 
@@ -234,7 +248,7 @@ public sealed class Workshop
             {
                 var runs = _store
                     .Load([context.Options.Runs], ["model-sweep"])
-                    .RemoveAll(r => r.Record.Profile != "paper");
+                    .RemoveAll(r => r.Record.Profile != "paper" || DummyWeightRuns.Is(r));
                 _predictor = PredictorTraining.FromRuns(
                     new FigureInput("paper", runs, _library.Models(context)),
                     PredictorVariant.Consistent

@@ -2,6 +2,7 @@ using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using Refigure.Build.Figures;
 using Refigure.Catalog;
+using Refigure.Models;
 using Refigure.Nodes;
 
 namespace Refigure.Build.Tasks;
@@ -28,6 +29,11 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
         await UserErrors.AsExitCode2Async(() => Make(context));
     }
 
+    private static string Stored(string model, ModelCatalog catalog, string? loadFormat) =>
+        loadFormat == DummyWeights.Value && catalog.Find(model) is { Synthetic: null }
+            ? WithoutWeights.Of(model)
+            : model;
+
     private async Task Make(BuildContext context)
     {
         var catalog = _library.Models(context);
@@ -36,8 +42,9 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
             context.Options.Models.Count > 0
                 ? context.Options.Models
                 : [.. catalog.Models.Where(m => m.Synthetic is { Format: not WeightFormat.Brain }).Select(m => m.Name)];
-        foreach (var name in names)
+        foreach (var asked in names)
         {
+            var name = Stored(asked, catalog, context.Options.LoadFormat);
             var wasThere = store.Describe(name)?.IsThere ?? false;
             var model = await store.EnsureAsync(name, new LineProgress(context), _interruption.Token);
             context.Information(

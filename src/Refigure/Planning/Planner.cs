@@ -228,8 +228,12 @@ public sealed class Planner(
     private IEngine? Engine(CaseSpec spec) =>
         Environment(spec) is { } environment ? engines.Find(environment.Engine) : null;
 
+    // What we write ourselves costs nothing to have whole.
     private string Stored(CaseSpec spec) =>
-        Engine(spec)?.StoredModel(spec.Model, spec.Arguments) is { Length: > 0 } stored ? stored : spec.Model;
+        Engine(spec)?.StoredModel(spec.Model, spec.Arguments) is { Length: > 0 } stored
+        && !(WithoutWeights.Model(stored) is not null && ModelOf(spec.Model)?.Synthetic is not null)
+            ? stored
+            : spec.Model;
 
     private EnvironmentSpec? Environment(CaseSpec spec)
     {

@@ -73,8 +73,9 @@ internal sealed class HubRig : IDisposable
 
     public Task<Refigure.Models.ModelFiles> Fetch(
         HubModelStore? store = null,
+        string model = "tiny",
         CancellationToken cancellation = default
-    ) => (store ?? Store()).EnsureAsync("tiny", new Heard(Progress), cancellation);
+    ) => (store ?? Store()).EnsureAsync(model, new Heard(Progress), cancellation);
 
     public async Task<string> Refusal(HubModelStore? store = null) =>
         (await Should.ThrowAsync<UserErrorException>(() => Fetch(store))).Message;
