@@ -316,5 +316,5 @@ public sealed class Workshop
     }
 
     private ModelStores Models(BuildContext context) =>
-        ModelSetup.Stores(context, _library.Models(context), _node.FreeDisk);
+        ModelSetup.Stores(context, _library.Models(context), _node.FreeDisk, _setup, _gpus);
 }

@@ -49,7 +49,7 @@ public sealed class SyntheticFolderStore : IModelStore
 
         var path = PathOf(model);
         var content = new HuggingFaceModel(spec).Files();
-        await Task.Run(() => Ensure(spec, weights, path, content, progress, cancellation), cancellation);
+        await Task.Run(() => EnsureAsync(spec, weights, path, content, progress, cancellation), cancellation);
         return new ModelFiles(Describe(model)!, path, [.. content.Select(f => Path.Combine(path, f.Name))]);
     }
 
@@ -58,7 +58,7 @@ public sealed class SyntheticFolderStore : IModelStore
         Directory.Exists(path)
         && new DirectoryInfo(path).EnumerateFiles().Where(f => f.Name != MarkName).Sum(f => f.Length) == weights.Bytes;
 
-    private void Ensure(
+    private async Task EnsureAsync(
         ModelSpec spec,
         SyntheticWeights weights,
         string path,
@@ -71,7 +71,7 @@ public sealed class SyntheticFolderStore : IModelStore
         {
             if (!IsVerified(path, spec.Name, weights, content, progress, cancellation))
             {
-                Make(spec, weights, path, content, progress, cancellation);
+                await MakeAsync(spec, weights, path, content, progress, cancellation);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -88,7 +88,7 @@ public sealed class SyntheticFolderStore : IModelStore
 
     private string PathOf(string model) => Path.Combine(_folder, model);
 
-    private void Make(
+    private async Task MakeAsync(
         ModelSpec spec,
         SyntheticWeights weights,
         string path,
@@ -97,33 +97,24 @@ public sealed class SyntheticFolderStore : IModelStore
         CancellationToken cancellation
     )
     {
-        var partial = PartialName.For(path);
-        try
-        {
-            _system.CreateDirectory(_folder);
-            DeleteLeftovers(path);
-            RefuseFullDisk(spec.Name, weights.Bytes);
-            _system.CreateDirectory(partial);
-            var digest = Write(content, spec.Name, partial, progress, cancellation);
-            if (digest != weights.Sha256)
+        _system.CreateDirectory(_folder);
+        RefuseFullDisk(spec.Name, weights.Bytes);
+        await new ModelFolder(path, _system).BuildAsync(
+            partial =>
             {
-                throw new UserErrorException(
-                    $"{spec.Name} came out with SHA-256 {digest}, but envs/models.yaml pins {weights.Sha256}: its attributes there were changed, or this machine computes wrongly."
-                );
-            }
+                var digest = Write(content, spec.Name, partial, progress, cancellation);
+                if (digest != weights.Sha256)
+                {
+                    throw new UserErrorException(
+                        $"{spec.Name} came out with SHA-256 {digest}, but envs/models.yaml pins {weights.Sha256}: its attributes there were changed, or this machine computes wrongly."
+                    );
+                }
 
-            Remember(partial, digest, content);
-            // Another process may have made it meanwhile, and an engine may be reading that.
-            if (!IsVerified(path, spec.Name, weights, content, progress, cancellation))
-            {
-                _system.DeleteDirectory(path);
-                _system.MoveDirectory(partial, path);
-            }
-        }
-        finally
-        {
-            _system.DeleteDirectory(partial);
-        }
+                Remember(partial, digest, content);
+                return Task.CompletedTask;
+            },
+            () => HasSizes(path, content) && IsRemembered(path, weights, content)
+        );
     }
 
     private string Write(
@@ -170,13 +161,12 @@ public sealed class SyntheticFolderStore : IModelStore
         CancellationToken cancellation
     )
     {
-        if (!content.All(f => new FileInfo(Path.Combine(path, f.Name)) is { Exists: true } i && i.Length == f.Bytes))
+        if (!HasSizes(path, content))
         {
             return false;
         }
 
-        var mark = Path.Combine(path, MarkName);
-        if (File.Exists(mark) && File.ReadAllText(mark) == Mark(path, weights.Sha256, content))
+        if (IsRemembered(path, weights, content))
         {
             return true;
         }
@@ -192,6 +182,14 @@ public sealed class SyntheticFolderStore : IModelStore
         Remember(path, digest, content);
         return true;
     }
+
+    private static bool HasSizes(string path, ImmutableArray<HuggingFaceFile> content) =>
+        content.All(f => new FileInfo(Path.Combine(path, f.Name)) is { Exists: true } i && i.Length == f.Bytes);
+
+    private static bool IsRemembered(string path, SyntheticWeights weights, ImmutableArray<HuggingFaceFile> content) =>
+        Path.Combine(path, MarkName) is var mark
+        && File.Exists(mark)
+        && File.ReadAllText(mark) == Mark(path, weights.Sha256, content);
 
     private static string DigestOf(string path, ImmutableArray<HuggingFaceFile> content, CancellationToken cancellation)
     {
@@ -243,18 +241,6 @@ public sealed class SyntheticFolderStore : IModelStore
                     $"{name} takes {bytes / 1e6:0} MB, but {_folder} has {free / 1e6:0} MB free: make room, or name another folder with --store."
                 )
             );
-        }
-    }
-
-    private void DeleteLeftovers(string path)
-    {
-        // Another process may be writing the same model just now.
-        foreach (var leftover in Directory.GetDirectories(_folder, $"{Path.GetFileName(path)}*{PartialName.Infix}*"))
-        {
-            if (PartialName.IsAbandoned(leftover))
-            {
-                _system.DeleteDirectory(leftover);
-            }
         }
     }
 }
