@@ -1,6 +1,7 @@
 using Refigure.Catalog;
 using Refigure.Files;
 using Refigure.Models.Hub;
+using Refigure.Testing;
 using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Models.Hub;

@@ -1,4 +1,5 @@
 using Refigure.Models;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Models.Hub;
 
