@@ -143,7 +143,7 @@ internal sealed class FakeHub : IDisposable
         if ((page + 1) * 2 < Files.Count)
         {
             context.Response.Headers["Link"] =
-                $"<{Endpoint}api/models/{Id}/tree/{Revision}?recursive=true&cursor={(page + 1).ToString(CultureInfo.InvariantCulture)}>; rel=\"next\"";
+                $"<{Endpoint}api/models/{Model}/tree/{Revision}?recursive=true&cursor={(page + 1).ToString(CultureInfo.InvariantCulture)}>; rel=\"next\"";
         }
 
         Json(

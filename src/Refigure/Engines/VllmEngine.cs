@@ -134,7 +134,9 @@ public sealed class VllmEngine : IEngine
             _ = VllmKnobs.Spelled(version, name, value);
         }
 
-        return notes;
+        return DummyWeights.AreIn(arguments)
+            ? notes.Add("load-format dummy: vLLM makes the weights up, so the time to load them is not that of the model.")
+            : notes;
     }
 
     /// <inheritdoc />

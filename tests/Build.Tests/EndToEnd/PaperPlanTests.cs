@@ -42,6 +42,7 @@ public sealed class PaperPlanTests : IDisposable
         result.Output.ShouldContain("\nmodel-sweep/n1/yi-9b+load-format=dummy/warm-1…5: missing, about ");
         result.Output.ShouldContain(" --model MODELS/yi-9b --load-format dummy\n");
         result.Output.ShouldContain(", yi-9b without weights");
+        result.Output.ShouldContain("\nNote: load-format dummy: vLLM makes the weights up, ");
         result.Output.ShouldMatch(@", models \d{3}(\.\d)? MB \(");
         result.Output.ShouldContain("\nllama3-3b may be fetched only by those who were let in: ask at ");
         _clone.Run([.. arguments, "--load-format", "auto"]).ShouldSucceed().Output.ShouldNotContain("dummy");

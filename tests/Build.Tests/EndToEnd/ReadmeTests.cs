@@ -1,3 +1,4 @@
+using Refigure.Running.Gpus;
 using Refigure.Testing;
 
 namespace Refigure.Build.Tests.EndToEnd;
@@ -37,7 +38,19 @@ public sealed class ReadmeTests : IDisposable
             }
 
             var arguments = words[1..];
-            var result = CanRun(arguments) ? _clone.Run(InPlace(arguments)) : _clone.Run([.. arguments, "--dryrun"]);
+            if (NeedsGpu(arguments) && !GpuRequirement.HasDevice())
+            {
+                _clone.Run(arguments).ShouldRefuse("an NVIDIA GPU, and this machine has none");
+                continue;
+            }
+
+            using var hub = ReadmeHub.For(arguments);
+            var result = HostProcess.RunIn(
+                _clone.Root,
+                _clone.Root,
+                hub?.Variables ?? [],
+                CanRun(arguments) ? InPlace(arguments) : [.. arguments, "--dryrun"]
+            );
             result.ExitCode.ShouldBe(0, $"{page}:{line}: {command}\n{result.Output}{result.Error}");
         }
     }
@@ -45,9 +58,13 @@ public sealed class ReadmeTests : IDisposable
     // Commands over data that is absent here are only parsed, and so is what a reader must fill in.
     private static bool CanRun(string[] arguments) =>
         !arguments.Any(OnlyParsed.Contains)
+        && !NeedsGpu(arguments)
         && !arguments.Any(word => word.Length > 1 && word.All(c => char.IsAsciiLetterUpper(c)))
         && (SharedData.Root is not null || !NeedsArtifact(arguments))
         && (LiveFactAttribute.WhyAbsent is null || !NeedsEngine(arguments));
+
+    private static bool NeedsGpu(string[] arguments) =>
+        arguments.Any(word => word.EndsWith("-tensorized", StringComparison.Ordinal));
 
     private static bool NeedsEngine(string[] arguments) =>
         arguments.Length == 0 || arguments.Any(word => word is "smoke" or "Setup" or "Run" or "SelfTest");

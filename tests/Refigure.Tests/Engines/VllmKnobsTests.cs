@@ -64,6 +64,11 @@ public sealed class VllmKnobsTests
         stored.ShouldBe("yi-6b without weights");
         WithoutWeights.Model(stored).ShouldBe("yi-6b");
         WithoutWeights.Model("yi-6b").ShouldBeNull();
+        _engine
+            .CheckVersion("0.3.1", Of(("load-format", "dummy")), Of())
+            .ShouldBe([
+                "load-format dummy: vLLM makes the weights up, so the time to load them is not that of the model.",
+            ]);
     }
 
     private static ImmutableSortedDictionary<string, string> Of(params (string Name, string Value)[] pairs) =>
