@@ -135,7 +135,9 @@ public sealed class VllmEngine : IEngine
         }
 
         return DummyWeights.AreIn(arguments)
-            ? notes.Add("load-format dummy: vLLM makes the weights up, so the time to load them is not that of the model.")
+            ? notes.Add(
+                "load-format dummy: vLLM makes the weights up, so the time to load them is not that of the model."
+            )
             : notes;
     }
 
