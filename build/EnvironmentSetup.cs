@@ -2,6 +2,7 @@ using Refigure.Environments;
 using Refigure.Environments.Containers;
 using Refigure.Environments.Python;
 using Refigure.Files;
+using Refigure.Models.Tensorized;
 using Refigure.Nodes;
 
 namespace Refigure.Build;
@@ -45,6 +46,12 @@ public sealed class EnvironmentSetup
                 $"--env {name}: there is no such environment; expected one of {string.Join(", ", catalog.Names)}."
             );
     }
+
+    /// <summary>What has an environment's engine write models in another form.</summary>
+    /// <param name="context">The options.</param>
+    /// <param name="whyNoGpu">Why there is no GPU here; null if there is one.</param>
+    public Tensorizer Tensorizer(BuildContext context, Func<string?> whyNoGpu) =>
+        new(Catalog(context), Installer(context), whyNoGpu, _tools, _system);
 
     /// <summary>What fills wheelhouses.</summary>
     public Wheelhouse Wheelhouse() => new(_machine.FreeDisk, _tools, _system);

@@ -3,6 +3,7 @@ using Cake.Common.Diagnostics;
 using Refigure.Build.Options;
 using Refigure.Catalog;
 using Refigure.Figures;
+using Refigure.Quality;
 using Refigure.Results;
 
 namespace Refigure.Build.Figures;
@@ -81,9 +82,23 @@ public sealed class RunLibrary
             runs = runs.RemoveAll(r => r.Root == Recorded(context));
         }
 
+        runs = OfOneKind(runs, recipe, expected, context.Options.LoadFormat == DummyWeights.Value);
         var node = context.Options.Node ?? ThisMachine(runs, recipe, expected, context);
         return new FigureInput(profile, runs, Models(context), node) { Expected = expected, ProcessorUseOf = UseOf };
     }
+
+    // Starts with dummy weights never stand beside those with real ones, unless that is what the figure compares: they are
+    // shown where they are asked for, or where there are no others.
+    private static ImmutableArray<MeasuredRun> OfOneKind(
+        ImmutableArray<MeasuredRun> runs,
+        FigureRecipe recipe,
+        ExpectedRuns expected,
+        bool dummy
+    ) =>
+        recipe is LoadFormatBars ? runs
+        : dummy ? runs.RemoveAll(r => !DummyWeightRuns.Is(r))
+        : runs.Any(r => expected.Has(r.Record.Identity) && !DummyWeightRuns.Is(r)) ? runs.RemoveAll(DummyWeightRuns.Is)
+        : runs;
 
     /// <summary>Refuses a runs folder that cannot be meant.</summary>
     /// <exception cref="UserErrorException">It is a file, or is named and not there.</exception>

@@ -60,6 +60,9 @@ public sealed record BuildOptions
     /// <summary><c>--models</c>: models by name; empty for all synthetic ones.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary><c>--load-format</c>: <c>dummy</c> for made-up weights, <c>auto</c> or null for those of the model.</summary>
+    public string? LoadFormat { get; init; }
+
     /// <summary><c>--env</c>: environments by name; empty if none is named.</summary>
     public IReadOnlyList<string> Environments { get; init; } = [];
 

@@ -22,7 +22,8 @@ internal static class KnownOptions
         ("variant", "published|consistent", "which form of the predictor"),
         ("font", "NAME|FILE", "the font of the figures"),
         ("compress", null, "store imported logs gzipped"),
-        ("models", "NAME[,NAME]", "the models to write or fetch"),
+        ("models", "NAME[,NAME]", "the models to write, fetch or make"),
+        ("load-format", "dummy|auto", "how vLLM gets weights: dummy makes them up, where there are none (auto)"),
         ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
         ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
@@ -75,29 +76,5 @@ internal static class KnownOptions
         || OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The known option that looks most like a misspelt one; null if none does.</summary>
-    public static string? Nearest(string name)
-    {
-        var best = All.Select(o => (o.Name, Distance: Distance(o.Name, name.ToLowerInvariant())))
-            .MinBy(x => x.Distance);
-        return best.Distance <= Math.Max(1, name.Length / 3) ? best.Name : null;
-    }
-
-    // Levenshtein distance; the words are short.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
+    public static string? Nearest(string name) => Spelling.Near(All.Select(o => o.Name), name).FirstOrDefault();
 }

@@ -53,6 +53,7 @@ internal sealed class OptionReader
             Font = Text("font"),
             Compress = Switch("compress"),
             Models = Names("models"),
+            LoadFormat = OneOf("load-format", "dummy", "auto"),
             Store = Folder("store", "artifacts/store"),
             Environments = Names("env"),
             Experiments = Names("experiment"),

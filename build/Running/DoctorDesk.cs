@@ -93,7 +93,7 @@ public sealed class DoctorDesk
     {
         var environments = EnvironmentSetup.Catalog(context);
         var catalog = _library.Models(context);
-        var stores = ModelSetup.Stores(context, catalog, _node.FreeDisk);
+        var stores = ModelSetup.Stores(context, catalog, _node.FreeDisk, _setup, _gpus);
         return new DoctorNeeds(
             plan is null ? [] : [.. Cases(plan).Select(Needed)],
             plan,

@@ -10,6 +10,7 @@ using Refigure.Nodes;
 using Refigure.Nodes.Gpus;
 using Refigure.Planning;
 using Refigure.Prediction;
+using Refigure.Quality;
 using Refigure.Results;
 using Refigure.Running;
 using Refigure.Running.Gpus;
@@ -92,7 +93,20 @@ public sealed class Workshop
                         );
                     return found.None is { } reason
                         ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                        : new ExperimentCases(name, profile, Precise(found.Cases, context.Options.Precision));
+                        : new ExperimentCases(
+                            name,
+                            profile,
+                            Precise(
+                                LoadFormatChoice.Apply(
+                                    context.Options.LoadFormat,
+                                    name,
+                                    profile,
+                                    found.Cases,
+                                    EnvironmentSetup.Catalog(context)
+                                ),
+                                context.Options.Precision
+                            )
+                        );
                 }),
             ],
             context.Options.Cases,
@@ -168,9 +182,7 @@ public sealed class Workshop
             EnvironmentSetup.Catalog(context),
             _gpus,
             GpuRequirement.HasDevice,
-            run =>
-                Models(context).Describe(run.StoredModel)?.Bytes
-                ?? _library.Models(context).Find(run.Case.Model)?.Hub?.Bytes
+            run => WeightsOf(context, run)
         ).Check(first);
         if (first.ToMake.IsEmpty && !OutdatedMark.IsSet(runs) && !experiments.Any(e => e.Cases.Any(HasGoal)))
         {
@@ -249,7 +261,7 @@ public sealed class Workshop
             {
                 var runs = _store
                     .Load([context.Options.Runs], ["model-sweep"])
-                    .RemoveAll(r => r.Record.Profile != "paper");
+                    .RemoveAll(r => r.Record.Profile != "paper" || DummyWeightRuns.Is(r));
                 _predictor = PredictorTraining.FromRuns(
                     new FigureInput("paper", runs, _library.Models(context)),
                     PredictorVariant.Consistent
@@ -316,6 +328,10 @@ public sealed class Workshop
         }
     }
 
+    private long? WeightsOf(BuildContext context, PlannedRun run) =>
+        (DummyWeights.AreIn(run.Case.Arguments) ? null : Models(context).Describe(run.StoredModel)?.Bytes)
+        ?? _library.Models(context).Find(run.Case.Model)?.Hub?.Bytes;
+
     private ModelStores Models(BuildContext context) =>
-        ModelSetup.Stores(context, _library.Models(context), _node.FreeDisk);
+        ModelSetup.Stores(context, _library.Models(context), _node.FreeDisk, _setup, _gpus);
 }

@@ -41,9 +41,14 @@ public sealed class ModelCatalog
 
     private string UnknownModel(string name)
     {
-        var near = Models
-            .Where(m => m.Name.Contains(name, StringComparison.OrdinalIgnoreCase) || SharesFamily(m.Name, name))
-            .Select(m => m.Name)
+        var near = Spelling
+            .Near(Models.Select(m => m.Name), name)
+            .Concat(
+                Models
+                    .Select(m => m.Name)
+                    .Where(n => n.Contains(name, StringComparison.OrdinalIgnoreCase) || SharesFamily(n, name))
+            )
+            .Distinct(StringComparer.Ordinal)
             .Take(4)
             .ToArray();
         var hint = near.Length == 0 ? "" : $" (it knows {string.Join(", ", near)}, …)";

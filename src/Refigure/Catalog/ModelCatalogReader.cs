@@ -27,6 +27,8 @@ internal static class ModelCatalogReader
         "vocabulary_size",
         "mixture_of_experts",
         "synthetic",
+        "tensorized_from",
+        "tensorized_with",
     ];
     private static readonly string[] SyntheticKeys = ["seed", "weights", "tied_embeddings", "sha256", "bytes"];
 
@@ -38,6 +40,7 @@ internal static class ModelCatalogReader
         foreach (var (name, map) in root.RequireMap("models").Maps())
         {
             models.Add(Model(name, map));
+            RefuseLooseCopy(models, map);
         }
 
         return new ModelCatalog(models.ToImmutable(), file);
@@ -60,8 +63,35 @@ internal static class ModelCatalogReader
             FeedForwardSize = map.OptionalCount("feed_forward_size", "the inner width of the feed-forward part"),
             VocabularySize = map.OptionalCount("vocabulary_size", "the number of tokens"),
             Mixture = map.OptionalMap("mixture_of_experts") is { } mixture ? Mixture(mixture) : null,
+            Tensorized = Tensorized(map),
             Synthetic = map.OptionalMap("synthetic") is { } synthetic ? Synthetic(synthetic) : null,
         };
+    }
+
+    private static TensorizedFrom? Tensorized(YamlMap map)
+    {
+        if (map.OptionalText("tensorized_from") is not { } model)
+        {
+            return map.Has("tensorized_with")
+                ? throw map.Wrong("tensorized_with", "needs tensorized_from beside it, the model that it is made from")
+                : null;
+        }
+
+        string[] others = ["hugging_face", "synthetic"];
+        return others.FirstOrDefault(map.Has) is { } other
+            ? throw map.Wrong(other, "does not go with tensorized_from: expected one of them")
+            : new TensorizedFrom(model, map.RequireText("tensorized_with"));
+    }
+
+    private static void RefuseLooseCopy(ImmutableArray<ModelSpec>.Builder models, YamlMap map)
+    {
+        if (
+            models[^1].Tensorized is { Model: var from }
+            && !models.Any(m => m.Name == from && (m.Hub is not null || m.Synthetic is { Format: WeightFormat.Brain }))
+        )
+        {
+            throw map.Wrong("tensorized_from", $"is '{from}'; expected a model above it that vLLM loads");
+        }
     }
 
     private static HubSource? Hub(YamlMap map)

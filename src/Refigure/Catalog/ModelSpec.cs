@@ -41,6 +41,9 @@ public sealed record ModelSpec(string Name, string Label)
     /// <summary>The mixture of experts; null for a dense model.</summary>
     public MixtureOfExperts? Mixture { get; init; }
 
+    /// <summary>What it is a copy of in another form; null for a model of its own.</summary>
+    public TensorizedFrom? Tensorized { get; init; }
+
     /// <summary>How its weights are made, if they are random numbers of ours; null for a real model.</summary>
     public SyntheticWeights? Synthetic { get; init; }
 }

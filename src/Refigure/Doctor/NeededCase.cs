@@ -25,6 +25,6 @@ public sealed record NeededCase(
     /// <summary>The model's size in parameters times two bytes, where its files are not known; null if nothing is.</summary>
     public long? EstimatedBytes { get; init; }
 
-    /// <summary>The size of the weights, in bytes; null if nobody knows.</summary>
-    public long? ModelBytes => Model?.Bytes ?? EstimatedBytes;
+    /// <summary>The size of the weights in the engine, in bytes; null if nobody knows.</summary>
+    public long? ModelBytes => DummyWeights.AreIn(Case.Arguments) ? EstimatedBytes : Model?.Bytes ?? EstimatedBytes;
 }

@@ -38,9 +38,10 @@ public static class FigureDrawing
     // The paper's own runs need no words; anything else must never be taken for them.
     private static string? Subtitle(FigureData data)
     {
+        var dummy = Dummy(data);
         if (data.Profile == "paper")
         {
-            return null;
+            return dummy?.Insert(0, "paper: ");
         }
 
         var engines = data.Runs.GroupBy(r => r.Record.Engine, StringComparer.Ordinal).SelectMany(Engines);
@@ -48,8 +49,14 @@ public static class FigureDrawing
         var synthetic = data.Runs.Any(r => r.Record.Model.Contains("synthetic", StringComparison.OrdinalIgnoreCase));
         return $"{data.Profile}: {string.Join(", ", engines)} on {string.Join(", ", nodes)}"
             + (synthetic ? ", synthetic model" : string.Empty)
+            + dummy?.Insert(0, ", ")
             + Iterations(data);
     }
+
+    private static string? Dummy(FigureData data) =>
+        data.Runs.Count(DummyWeightRuns.Is) is var count && count == 0 ? null
+        : count == data.Runs.Length ? "dummy weights"
+        : "dummy weights in part";
 
     // A mean of one is no mean: the number of runs is said where it is small.
     private static string Iterations(FigureData data)

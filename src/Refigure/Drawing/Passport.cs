@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Figures;
 using Refigure.Plotting;
+using Refigure.Quality;
 
 namespace Refigure.Drawing;
 
@@ -35,12 +36,18 @@ public static class Passport
                 new("Runs", string.Join(' ', data.Runs.Select(r => r.Record.Hash).Order(StringComparer.Ordinal))),
             }
         );
+        if (data.Runs.Any(DummyWeightRuns.Is))
+        {
+            properties = properties.Add("Weights", data.Runs.All(DummyWeightRuns.Is) ? "dummy" : "dummy in part");
+        }
+
         return new DocumentInfo($"Figure {recipe.Number}: {recipe.Title}", Subject(data), properties, created);
     }
 
     private static string Subject(FigureData data) =>
         $"{data.Runs.Length} {(data.Runs.Length == 1 ? "run" : "runs")} of the profile {data.Profile} on "
-        + Listed(data.Runs.Select(r => r.Record.Identity.Node));
+        + Listed(data.Runs.Select(r => r.Record.Identity.Node))
+        + (data.Runs.Any(DummyWeightRuns.Is) ? ", dummy weights" : string.Empty);
 
     private static string Listed(IEnumerable<string> names) =>
         string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

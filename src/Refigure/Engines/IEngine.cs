@@ -38,7 +38,8 @@ public interface IEngine
     /// <summary>Whether it starts only where there is an NVIDIA GPU.</summary>
     bool NeedsGpu => false;
 
-    /// <summary>The model of <c>models.yaml</c> whose files a case loads: its own, or a copy of it in another form.</summary>
+    /// <summary>The model of <c>models.yaml</c> whose files a case loads: its own, or a copy of it in another
+    /// form; or its name by <see cref="Models.WithoutWeights"/>.</summary>
     /// <param name="model">The case's model.</param>
     /// <param name="arguments">The case's arguments.</param>
     string StoredModel(string model, ImmutableSortedDictionary<string, string> arguments) => model;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Refigure.Catalog;
+using Refigure.Models;
 
 namespace Refigure.Engines;
 
@@ -139,15 +141,21 @@ public sealed class VllmEngine : IEngine
             _ = VllmKnobs.Spelled(version, name, value);
         }
 
-        return notes;
+        return DummyWeights.AreIn(arguments)
+            ? notes.Add(
+                "load-format dummy: vLLM makes the weights up, so the time to load them is not that of the model."
+            )
+            : notes;
     }
 
     /// <inheritdoc />
     public string StoredModel(string model, ImmutableSortedDictionary<string, string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        // As the study calls them: a folder of its own beside the model's.
-        return arguments.GetValueOrDefault("load-format") == "tensorizer" ? model + "-tensorized" : model;
+        return DummyWeights.AreIn(arguments) ? WithoutWeights.Of(model)
+            // As the study calls them: a folder of its own beside the model's.
+            : arguments.GetValueOrDefault(DummyWeights.Argument) == "tensorizer" ? model + "-tensorized"
+            : model;
     }
 
     /// <inheritdoc />

@@ -34,6 +34,12 @@ internal sealed partial class SetupLog : IDisposable
     /// <summary>Where it will lie.</summary>
     public string Path { get; }
 
+    /// <summary>
+    /// Makes one sentence of a failure from the exit code, what the tool said, and where all of it lies; null for that of a
+    /// set-up.
+    /// </summary>
+    public Func<int, IReadOnlyList<string>, string, UserErrorException>? Explain { get; init; }
+
     /// <summary>What the last tool said.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
@@ -56,7 +62,9 @@ internal sealed partial class SetupLog : IDisposable
         );
         if (exitCode != 0)
         {
-            throw ToolFailure.Explain(_environment, System.IO.Path.GetFileName(call.Program), exitCode, _lines, Path);
+            throw Explain is { } explain
+                ? explain(exitCode, _lines, Path)
+                : ToolFailure.Explain(_environment, System.IO.Path.GetFileName(call.Program), exitCode, _lines, Path);
         }
     }
 

@@ -11,4 +11,7 @@ public sealed record ToolCall(string Program, ImmutableArray<string> Arguments, 
     /// <summary>Environment variables on top of this process's own.</summary>
     public ImmutableSortedDictionary<string, string> Variables { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether it gets none of this process's variables that hold secrets.</summary>
+    public bool WithoutSecrets { get; init; }
 }

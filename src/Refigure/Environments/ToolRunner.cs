@@ -59,6 +59,14 @@ public sealed class ToolRunner(SecretMask? secrets = null) : IToolRunner
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (call.WithoutSecrets)
+        {
+            foreach (var name in start.Environment.Keys.Where(SecretNames.IsSecret).ToArray())
+            {
+                start.Environment.Remove(name);
+            }
+        }
+
         foreach (var (name, value) in call.Variables)
         {
             start.Environment[name] = value;

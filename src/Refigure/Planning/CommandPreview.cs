@@ -34,7 +34,7 @@ public sealed class CommandPreview(IEnvironmentCatalog environments, EngineSet e
         var command = engine.Command(
             new EngineStart(
                 new InstalledEnvironment(environment, "ENV", environment.Kind == "npm" ? "node" : "ENV/bin/python"),
-                new ModelFiles(model, $"MODELS/{stored}", []),
+                new ModelFiles(model, $"MODELS/{WithoutWeights.Model(stored) ?? stored}", []),
                 one.Arguments,
                 environment.Variables.SetItems(one.Variables),
                 SomePort,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Refigure.Catalog;
 using Refigure.Engines;
 using Refigure.Results;
@@ -36,7 +37,11 @@ public sealed class Estimates
                 if (imported?.Invoke(run) is { } took)
                 {
                     Add(_importedByCase, StudyKey(run.Identity), took);
-                    Add(_importedByModel, ModelKey(run.Environment, run.Model, run.Identity.Cache), took);
+                    Add(
+                        _importedByModel,
+                        ModelKey(run.Environment, run.Model, run.Identity.Cache, run.Arguments),
+                        took
+                    );
                 }
 
                 continue;
@@ -45,7 +50,7 @@ public sealed class Estimates
             if (run.DurationSeconds is { } seconds)
             {
                 Add(_byCase, CaseKey(run.Identity), seconds);
-                Add(_byModel, ModelKey(run.Environment, run.Model, run.Identity.Cache), seconds);
+                Add(_byModel, ModelKey(run.Environment, run.Model, run.Identity.Cache, run.Arguments), seconds);
             }
 
             _bytes = _bytes.With(run.Files.Sum(f => f.Bytes));
@@ -64,7 +69,7 @@ public sealed class Estimates
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(spec);
-        var model = ModelKey(spec.Environment, spec.Model, identity.Cache);
+        var model = ModelKey(spec.Environment, spec.Model, identity.Cache, spec.Arguments);
         if (_byCase.TryGetValue(CaseKey(identity), out var mean) || _byModel.TryGetValue(model, out mean))
         {
             return new RunEstimate(mean.Time, EstimateSource.MadeHere);
@@ -101,8 +106,13 @@ public sealed class Estimates
     // Whichever machine it was: the study's nodes are not this one.
     private static string StudyKey(RunIdentity run) => $"{run.Experiment}/{run.Case}/{run.Cache.Word()}";
 
-    private static string ModelKey(string? environment, string model, CacheState cache) =>
-        $"{environment}/{model}/{cache.Word()}";
+    // A start that reads no weights tells nothing of one that does.
+    private static string ModelKey(
+        string? environment,
+        string model,
+        CacheState cache,
+        ImmutableSortedDictionary<string, string> arguments
+    ) => $"{environment}/{model}{(DummyWeights.AreIn(arguments) ? "+dummy" : "")}/{cache.Word()}";
 
     private static void Add(Dictionary<string, Mean> means, string key, double value) =>
         means[key] = means.GetValueOrDefault(key).With(value);

@@ -163,6 +163,17 @@ public sealed class Planner(
         }
 
         if (
+            ModelOf(Stored(spec))?.Tensorized is { Environment: var maker }
+            && maker != spec.Environment
+            && environments.Find(maker)?.EngineVersion != environment.EngineVersion
+        )
+        {
+            throw new UserErrorException(
+                $"{Where(experiment, spec)}: {Stored(spec)} is made by {maker}, and {spec.Environment} has another version of vLLM, which cannot read it; name another environment, or put tensorized_with in envs/models.yaml right."
+            );
+        }
+
+        if (
             !engine.HasCompileCache
             && spec.Caches.FirstOrDefault(c => c.Cache is CacheState.CompileCold or CacheState.Cold) is { } cold
         )
@@ -200,15 +211,28 @@ public sealed class Planner(
                 needGpu.Add(run.Case.Environment);
             }
 
-            if (!modelDisk.ContainsKey(run.StoredModel))
+            AddModel(run.StoredModel, run.Case.Model);
+            if (Model(run.StoredModel) is { IsThere: false } && ModelOf(run.StoredModel)?.Tensorized is { } from)
             {
-                modelDisk[run.StoredModel] = Model(run.StoredModel) is { } source
-                    ? (source.IsThere ? 0 : source.Bytes)
-                    : RoughBytes(run.Case.Model) ?? 0;
-                if (Model(run.StoredModel) is not { IsThere: true } && Page(run.Case.Model) is { } page)
-                {
-                    gated[run.Case.Model] = page;
-                }
+                AddModel(from.Model, from.Model);
+            }
+        }
+
+        void AddModel(string stored, string model)
+        {
+            if (modelDisk.ContainsKey(stored))
+            {
+                return;
+            }
+
+            var source = Model(stored);
+            modelDisk[stored] =
+                source is null ? RoughBytes(model) ?? 0
+                : source.IsThere ? 0
+                : source.Bytes;
+            if (source is not { IsThere: true } && Page(model) is { } page)
+            {
+                gated[model] = page;
             }
         }
 
@@ -246,8 +270,12 @@ public sealed class Planner(
     private IEngine? Engine(CaseSpec spec) =>
         Environment(spec) is { } environment ? engines.Find(environment.Engine) : null;
 
+    // What we write ourselves costs nothing to have whole.
     private string Stored(CaseSpec spec) =>
-        Engine(spec)?.StoredModel(spec.Model, spec.Arguments) is { Length: > 0 } stored ? stored : spec.Model;
+        Engine(spec)?.StoredModel(spec.Model, spec.Arguments) is { Length: > 0 } stored
+        && !(WithoutWeights.Model(stored) is not null && ModelOf(spec.Model)?.Synthetic is not null)
+            ? stored
+            : spec.Model;
 
     private EnvironmentSpec? Environment(CaseSpec spec)
     {

@@ -33,6 +33,9 @@ public static class FindingKinds
     /// <summary>An environment setting that the log contradicts.</summary>
     public const string SettingContradicted = "setting-contradicted";
 
+    /// <summary>Runs whose engine made its weights up.</summary>
+    public const string DummyWeights = "dummy-weights";
+
     /// <summary>A value that was computed from others because its own line is not there.</summary>
     public const string DerivedValue = "derived-value";
 

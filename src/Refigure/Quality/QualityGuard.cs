@@ -51,6 +51,7 @@ public static class QualityGuard
 
     private static IEnumerable<Finding> Common(ImmutableArray<MeasuredRun> runs) =>
         [
+            .. DummyWeightRuns.Inspect(runs),
             .. CopiedLogs.Inspect(runs),
             .. BannerVersions.Inspect(runs),
             .. CacheClaims.Inspect(runs),

@@ -30,6 +30,23 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--tolerance x", "--tolerance x", "such as 0.05")]
     [InlineData("--tolerance 1", "--tolerance 1", "below 1")]
     [InlineData("--variant newest", "--variant newest", "published or consistent")]
+    [InlineData("--target Plan --figure 4 --load-format fast", "--load-format fast", "dummy or auto")]
+    [InlineData("--target Plan --figure 4 --load-format", "--load-format needs a value", "dummy|auto")]
+    [InlineData(
+        "--target Plan --figure 4 --profile smoke --load-format dummy",
+        "llamacpp is no vLLM",
+        "--profile paper"
+    )]
+    [InlineData(
+        "--target Plan --figure 14 --profile paper --load-format dummy",
+        "load-formats",
+        "ways of loading weights"
+    )]
+    [InlineData(
+        "--target Plan --figure 13 --profile paper --load-format dummy",
+        "page-cache",
+        "dummy weights have none"
+    )]
     [InlineData("--runs", "--runs needs a value")]
     [InlineData("--out", "--out needs a value")]
     [InlineData("--font", "--font needs a value")]

@@ -34,6 +34,21 @@ public sealed class PaperPlanTests : IDisposable
     }
 
     [Fact]
+    public void With_dummy_weights_the_plan_needs_configurations_and_tokenizers_alone()
+    {
+        string[] arguments = ["--target", "Plan", "--figure", "4", "--profile", "paper", "--commands", "--here", "n1"];
+        var result = _clone.Run([.. arguments, "--load-format", "dummy"]).ShouldSucceed();
+
+        result.Output.ShouldContain("\nmodel-sweep/n1/yi-9b+load-format=dummy/warm-1…5: missing, about ");
+        result.Output.ShouldContain(" --model MODELS/yi-9b --load-format dummy\n");
+        result.Output.ShouldContain(", yi-9b without weights");
+        result.Output.ShouldContain("\nNote: load-format dummy: vLLM makes the weights up, ");
+        result.Output.ShouldMatch(@", models \d{3}(\.\d)? MB \(");
+        result.Output.ShouldContain("\nllama3-3b may be fetched only by those who were let in: ask at ");
+        _clone.Run([.. arguments, "--load-format", "auto"]).ShouldSucceed().Output.ShouldNotContain("dummy");
+    }
+
+    [Fact]
     public void Without_a_GPU_a_figure_of_the_paper_is_refused_before_anything_is_set_up()
     {
         if (Refigure.Running.Gpus.GpuRequirement.HasDevice())

@@ -1,3 +1,4 @@
+using Refigure.Running.Gpus;
 using Refigure.Testing;
 
 namespace Refigure.Build.Tests.EndToEnd;
@@ -37,7 +38,19 @@ public sealed class ReadmeTests : IDisposable
             }
 
             var arguments = words[1..];
-            var result = CanRun(arguments) ? _clone.Run(InPlace(arguments)) : _clone.Run([.. arguments, "--dryrun"]);
+            if (NeedsGpu(arguments) && !GpuRequirement.HasDevice())
+            {
+                _clone.Run(arguments).ShouldRefuse("an NVIDIA GPU, and this machine has none");
+                continue;
+            }
+
+            using var hub = ReadmeHub.For(arguments);
+            var result = HostProcess.RunIn(
+                _clone.Root,
+                _clone.Root,
+                hub?.Variables ?? [],
+                CanRun(arguments) ? InPlace(arguments) : [.. arguments, "--dryrun"]
+            );
             result.ExitCode.ShouldBe(0, $"{page}:{line}: {command}\n{result.Output}{result.Error}");
         }
     }
@@ -52,8 +65,11 @@ public sealed class ReadmeTests : IDisposable
 
     // Also where there is one, it would take minutes and gigabytes.
     private static bool NeedsGpu(string[] arguments) =>
-        arguments.Contains("lab", StringComparer.Ordinal)
-        && !arguments.Any(word => word is "--no-run" or "Plan" or "Import" or "Explain" or "Verify");
+        arguments.Any(word => word.EndsWith("-tensorized", StringComparison.Ordinal))
+        || (
+            arguments.Contains("lab", StringComparer.Ordinal)
+            && !arguments.Any(word => word is "--no-run" or "Plan" or "Import" or "Explain" or "Verify")
+        );
 
     private static bool NeedsEngine(string[] arguments) =>
         arguments.Length == 0 || arguments.Any(word => word is "smoke" or "Setup" or "Run" or "SelfTest");

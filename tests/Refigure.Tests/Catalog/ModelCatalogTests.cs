@@ -33,8 +33,18 @@ public sealed class ModelCatalogTests
         }
 
         count.ShouldBe(25);
-        StudyRuns.Models.Models.Count(m => m.Synthetic is null).ShouldBe(29);
+        StudyRuns.Models.Models.Count(m => m.Hub is not null).ShouldBe(29);
     }
+
+    [Fact]
+    public void Copies_for_the_load_format_tensorizer_say_what_they_are_made_from_and_by_whom() =>
+        StudyRuns
+            .Models.Models.Where(m => m.Tensorized is not null)
+            .Select(m => $"{m.Name} {m.Tensorized!.Model} {m.Tensorized.Environment}")
+            .ShouldBe(
+                from model in (string[])["yi-6b", "llama2-7b-hf", "llama2-13b-hf", "falcon-7b"]
+                select $"{model}-tensorized {model} vllm-0.10.1.1"
+            );
 
     [Fact]
     public void Models_of_the_other_experiments_are_there()
@@ -53,9 +63,26 @@ public sealed class ModelCatalogTests
         error.Message.ShouldContain("envs/models.yaml does not describe the model 'qwen-72b'");
         error.Message.ShouldContain("qwen-0.5b");
         StudyRuns.Models.LabelOf("qwen-72b").ShouldBe("qwen-72b");
+        Should
+            .Throw<UserErrorException>(() => StudyRuns.Models.Get("lama2-7b-hf"))
+            .Message.ShouldContain("(it knows llama2-7b-hf, ");
     }
 
     [Theory]
+    [InlineData("models:\n  a:\n    label: A\n    tensorized_with: e\n", "needs tensorized_from beside it")]
+    [InlineData(
+        "models:\n  a:\n    label: A\n    tensorized_from: b\n    tensorized_with: e\n",
+        "is 'b'; expected a model above"
+    )]
+    [InlineData(
+        "models:\n  a:\n    label: A\n    tensorized_from: a\n    tensorized_with: e\n",
+        "is 'a'; expected a model above"
+    )]
+    [InlineData("models:\n  a:\n    label: A\n    tensorized_from: b\n", "models.a")]
+    [InlineData(
+        "models:\n  a:\n    label: A\n    tensorized_from: b\n    tensorized_with: e\n    hugging_face: x/y\n",
+        "hugging_face does not go with tensorized_from"
+    )]
     [InlineData("models:\n  a:\n    label: A\n    layers: many\n", "line 4: models.a.layers is 'many'")]
     [InlineData("models:\n  a:\n    label: A\n    size_billions: -1\n", "line 4: models.a.size_billions is '-1'")]
     [InlineData("models:\n  a:\n    layers: 3\n", "line 3: models.a.label is missing")]

@@ -6,12 +6,15 @@ using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Engines;
 
-/// <summary>One call of <c>envs/vllm/startup.py</c> with the stub package in the place of vLLM.</summary>
-internal sealed class StartupDriver : IDisposable
+/// <summary>One call of a script of <c>envs/vllm</c> with the stub package in the place of vLLM.</summary>
+internal sealed class StartupDriver(string script = "startup.py") : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>The folder of the stub package.</summary>
+    public static string Stub => Path.Combine(ShippedPatches.Checkout, "tests/Refigure.Tests/Engines/stub-vllm");
 
     /// <summary>What it wrote to standard output.</summary>
     public string Output { get; private set; } = "";
@@ -55,8 +58,7 @@ internal sealed class StartupDriver : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Directory.CreateDirectory(_folder["work"]).FullName,
         };
-        var stub = Path.Combine(ShippedPatches.Checkout, "tests/Refigure.Tests/Engines/stub-vllm");
-        start.Environment["PYTHONPATH"] = stub;
+        start.Environment["PYTHONPATH"] = Stub;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         start.Environment["TMPDIR"] = Directory.CreateDirectory(_folder["tmp"]).FullName;
         start.Environment["VLLM_CACHE_ROOT"] = _folder["cache"];
@@ -65,7 +67,7 @@ internal sealed class StartupDriver : IDisposable
             start.Environment[name] = value;
         }
 
-        start.ArgumentList.Add(Path.Combine(ShippedPatches.Checkout, "envs/vllm/startup.py"));
+        start.ArgumentList.Add(Path.Combine(ShippedPatches.Checkout, "envs/vllm", script));
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var driver = Process.Start(start)!;
         var error = driver.StandardError.ReadToEndAsync();

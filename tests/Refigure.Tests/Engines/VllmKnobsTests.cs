@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Refigure.Engines;
+using Refigure.Models;
 
 namespace Refigure.Tests.Engines;
 
@@ -53,6 +54,21 @@ public sealed class VllmKnobsTests
     {
         _engine.StoredModel("yi-6b", Of(("load-format", "tensorizer"))).ShouldBe("yi-6b-tensorized");
         _engine.StoredModel("yi-6b", Of(("load-format", "safetensors"))).ShouldBe("yi-6b");
+    }
+
+    [Fact]
+    public void With_dummy_weights_only_the_configuration_and_the_tokenizer_are_needed()
+    {
+        var stored = _engine.StoredModel("yi-6b", Of(("load-format", "dummy")));
+
+        stored.ShouldBe("yi-6b without weights");
+        WithoutWeights.Model(stored).ShouldBe("yi-6b");
+        WithoutWeights.Model("yi-6b").ShouldBeNull();
+        _engine
+            .CheckVersion("0.3.1", Of(("load-format", "dummy")), Of())
+            .ShouldBe([
+                "load-format dummy: vLLM makes the weights up, so the time to load them is not that of the model.",
+            ]);
     }
 
     private static ImmutableSortedDictionary<string, string> Of(params (string Name, string Value)[] pairs) =>

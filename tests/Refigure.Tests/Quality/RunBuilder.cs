@@ -17,6 +17,7 @@ internal static class RunBuilder
         string? digest = null,
         string? claimedVersion = null,
         IEnumerable<(string Key, string Value)>? variables = null,
+        IEnumerable<(string Key, string Value)>? arguments = null,
         IEnumerable<(string Metric, double? Value)>? values = null
     )
     {
@@ -30,6 +31,7 @@ internal static class RunBuilder
             EngineVersion = claimedVersion,
             Model = model,
             Files = [new RawFile("engine.log", digest ?? identity.RelativeFolder, 1)],
+            Arguments = (arguments ?? []).ToImmutableSortedDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal),
             Variables = (variables ?? []).ToImmutableSortedDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal),
         };
         return new MeasuredRun(

@@ -33,10 +33,17 @@ internal sealed class HubCache(string hub, string id, IFileSystem system)
         return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
     }
 
-    /// <summary>The files of a whole snapshot; null if it is not there, or not as it was checked.</summary>
-    public ImmutableArray<HubFile>? Whole(string commit)
+    /// <summary>The files of a snapshot; null if they are not there, or not as they were checked.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="weights">Whether those with weights are asked for, too.</param>
+    public ImmutableArray<HubFile>? Checked(string commit, bool weights) =>
+        Listed(commit, weights: true) is { } all ? (weights ? all : all.RemoveAll(HubSelection.IsWeights))
+        : weights ? null
+        : Listed(commit, weights: false);
+
+    private ImmutableArray<HubFile>? Listed(string commit, bool weights)
     {
-        var list = List(commit);
+        var list = List(commit, weights);
         if (!File.Exists(list))
         {
             return null;
@@ -70,7 +77,11 @@ internal sealed class HubCache(string hub, string id, IFileSystem system)
     }
 
     /// <summary>Makes the snapshot of files whose content is there; the list last.</summary>
-    public void Complete(string revision, string commit, ImmutableArray<HubFile> files)
+    /// <param name="revision">What was asked for: a branch, or the commit.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="weights">Whether those with weights are among them.</param>
+    public void Complete(string revision, string commit, ImmutableArray<HubFile> files, bool weights)
     {
         foreach (var file in files)
         {
@@ -90,7 +101,7 @@ internal sealed class HubCache(string hub, string id, IFileSystem system)
         }
 
         Write(
-            List(commit),
+            List(commit, weights),
             string.Concat(
                 files.Select(f =>
                     string.Create(CultureInfo.InvariantCulture, $"{f.Path}\t{f.Bytes}\t{f.Blob}\t{f.Sha256}\n")
@@ -101,7 +112,9 @@ internal sealed class HubCache(string hub, string id, IFileSystem system)
 
     private string Reference(string revision) => Path.Combine(Folder, "refs", revision);
 
-    private string List(string commit) => Path.Combine(Folder, "refigure-whole", commit + ".tsv");
+    // Two lists, so that a snapshot without weights is never taken for a whole one.
+    private string List(string commit, bool weights) =>
+        Path.Combine(Folder, weights ? "refigure-whole" : "refigure-without-weights", commit + ".tsv");
 
     private void Write(string path, string text)
     {

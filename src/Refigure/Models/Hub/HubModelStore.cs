@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Refigure.Catalog;
 using Refigure.Files;
 
@@ -48,18 +46,18 @@ public sealed class HubModelStore : IModelStore
     /// <inheritdoc />
     public ModelSource? Describe(string model)
     {
-        if (_catalog.Find(model) is not { Synthetic: null, Hub: { } source })
+        if (Find(model) is not { Hub: { } source } spec)
         {
             return null;
         }
 
         var cache = Cache(source);
         var commit = source.Revision ?? cache.Pinned(Branch);
-        var files = commit is null ? null : cache.Whole(commit);
+        var files = commit is null ? null : cache.Checked(commit, HasWeights(model));
         return new ModelSource(
             model,
             commit ?? $"{source.Id}@{Branch}",
-            files?.Sum(f => f.Bytes) ?? source.Bytes,
+            files?.Sum(f => f.Bytes) ?? (HasWeights(model) ? source.Bytes : RoughTokenizer(spec)),
             IsThere: files is not null,
             IsSynthetic: false
         );
@@ -69,7 +67,7 @@ public sealed class HubModelStore : IModelStore
     public async Task<ModelFiles> EnsureAsync(string model, IWorkProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        if (_catalog.Find(model) is not { Synthetic: null, Hub: { } source })
+        if (Find(model) is not { Hub: { } source })
         {
             throw new UserErrorException(
                 $"{model} is no model of envs/models.yaml that lies at a hub: expected one with hugging_face."
@@ -90,17 +88,24 @@ public sealed class HubModelStore : IModelStore
         }
     }
 
+    private static bool HasWeights(string model) => WithoutWeights.Model(model) is null;
+
+    // The configuration is small beside it; some tokenizers come in two forms.
+    private static long RoughTokenizer(ModelSpec spec) => (long)(((2 * (spec.TokenizerMegabytes ?? 5)) + 1) * 1e6);
+
+    private ModelSpec? Find(string model) =>
+        _catalog.Find(WithoutWeights.Model(model) ?? model) is { Synthetic: null, Hub: not null } spec ? spec : null;
+
     private ModelFiles? Files(string model, HubCache cache)
     {
         var source = Describe(model)!;
-        return source.IsThere
+        return source.IsThere && cache.Checked(source.Digest, HasWeights(model)) is { } files
             ? new ModelFiles(
                 source,
                 cache.Snapshot(source.Digest),
                 [
-                    .. cache
-                        .Whole(source.Digest)!
-                        .Value.Select(f => Path.Combine(cache.Snapshot(source.Digest), f.Path))
+                    .. files
+                        .Select(f => Path.Combine(cache.Snapshot(source.Digest), f.Path))
                         .Order(StringComparer.Ordinal),
                 ]
             )
@@ -115,91 +120,9 @@ public sealed class HubModelStore : IModelStore
         CancellationToken cancellation
     )
     {
-        var what = $"model {model}";
-        progress.Report(what, null);
-        _system.CreateDirectory(Path.Combine(cache.Folder, "blobs"));
-        using var taken = Take(model, cache);
-        var http = _http();
-        var listing = new HubListing(http);
-        var revision = source.Revision ?? Branch;
-        var commit = await listing.CommitAsync(source.Id, revision, cancellation);
-        var files = HubSelection.Of(await listing.FilesAsync(source.Id, commit, cancellation));
-        if (!files.Any(HubSelection.IsWeights))
-        {
-            throw new UserErrorException(
-                $"{model}: {source.Id} has no safetensors and no pytorch_model.bin at {commit}; pin another revision in envs/models.yaml."
-            );
-        }
-
-        var missing = files.RemoveAll(f => File.Exists(cache.Blob(f)));
-        RefuseFullDisk(model, missing.Sum(f => f.Bytes));
-        var all = Math.Max(1, files.Sum(f => f.Bytes));
-        long there = files.Except(missing).Sum(f => f.Bytes);
-        void Arrived(long bytes) =>
-            progress.Report(what, Math.Clamp((double)Interlocked.Add(ref there, bytes) / all, 0, 0.999));
-        using var places = new SemaphoreSlim(http.Options.Connections);
-        var download = new HubDownload(http, _system);
-        foreach (var file in missing)
-        {
-            await download.FetchAsync(source.Id, commit, file, cache.Blob(file), places, Arrived, cancellation);
-        }
-
-        await CheckOthersAsync(model, cache, files.RemoveRange(missing), cancellation);
-        cache.Complete(revision, commit, files);
-        progress.Report(what, 1);
+        await new HubModelFetch(model, source, cache, _freeDisk, _system).RunAsync(_http, progress, cancellation);
         return Files(model, cache)
-            ?? throw new UserErrorException($"{model}: {cache.Snapshot(commit)} was changed meanwhile; start again.");
-    }
-
-    // What another tool put there is checked once, before it is used.
-    private async Task CheckOthersAsync(
-        string model,
-        HubCache cache,
-        ImmutableArray<HubFile> files,
-        CancellationToken cancellation
-    )
-    {
-        foreach (var file in files)
-        {
-            var blob = cache.Blob(file);
-            if (await HubDigest.OfAsync(blob, file.Sha256 is not null, cancellation) != file.Tag)
-            {
-                _system.DeleteFile(blob);
-                throw new UserErrorException(
-                    $"{model}: {blob} was not what its name says, and was removed; start again, it is fetched then."
-                );
-            }
-        }
-    }
-
-    private static FileStream Take(string model, HubCache cache)
-    {
-        try
-        {
-            return new FileStream(
-                Path.Combine(cache.Folder, "refigure.lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
-        }
-        catch (IOException e) when (Directory.Exists(cache.Folder))
-        {
-            throw new UserErrorException($"{model} is being fetched by another process: wait until it has ended.", e);
-        }
-    }
-
-    private void RefuseFullDisk(string model, long bytes)
-    {
-        if (_freeDisk(_hub) is var free && free < bytes)
-        {
-            throw new UserErrorException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{model} takes {bytes / 1e6:0} MB more, but {_hub} has {free / 1e6:0} MB free: make room, or name another folder with --store."
-                )
-            );
-        }
+            ?? throw new UserErrorException($"{model}: {cache.Folder} was changed meanwhile; start again.");
     }
 
     private HubCache Cache(HubSource source) => new(_hub, source.Id, _system);

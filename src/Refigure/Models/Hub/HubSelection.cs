@@ -31,8 +31,17 @@ public static class HubSelection
     public static bool IsWeights(HubFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return Ends(file, ".safetensors") || Ends(file, ".bin");
+        return IsWeights(file.Path);
     }
 
-    private static bool Ends(HubFile file, string end) => file.Path.EndsWith(end, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a path is that of a file that holds weights.</summary>
+    public static bool IsWeights(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Ends(path, ".safetensors") || Ends(path, ".bin");
+    }
+
+    private static bool Ends(HubFile file, string end) => Ends(file.Path, end);
+
+    private static bool Ends(string path, string end) => path.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

@@ -35,7 +35,7 @@ public sealed class SyntheticFolderStore : IModelStore
     /// <inheritdoc />
     public ModelSource? Describe(string model) =>
         Find(model) is { Synthetic: { } weights }
-            ? new ModelSource(model, weights.Sha256, weights.Bytes, Directory.Exists(PathOf(model)), IsSynthetic: true)
+            ? new ModelSource(model, weights.Sha256, weights.Bytes, IsWhole(PathOf(model), weights), IsSynthetic: true)
             : null;
 
     /// <inheritdoc />
@@ -49,20 +49,16 @@ public sealed class SyntheticFolderStore : IModelStore
 
         var path = PathOf(model);
         var content = new HuggingFaceModel(spec).Files();
-        if (!await Task.Run(() => IsVerified(path, spec.Name, weights, content, progress, cancellation), cancellation))
-        {
-            await Task.Run(() => Make(spec, weights, path, content, progress, cancellation), cancellation);
-        }
-
+        await Task.Run(() => EnsureAsync(spec, weights, path, content, progress, cancellation), cancellation);
         return new ModelFiles(Describe(model)!, path, [.. content.Select(f => Path.Combine(path, f.Name))]);
     }
 
-    private ModelSpec? Find(string model) =>
-        _catalog.Find(model) is { Synthetic.Format: WeightFormat.Brain } spec ? spec : null;
+    // Whether the files are all there, by their sizes; what is in them is looked at when they are used.
+    private static bool IsWhole(string path, SyntheticWeights weights) =>
+        Directory.Exists(path)
+        && new DirectoryInfo(path).EnumerateFiles().Where(f => f.Name != MarkName).Sum(f => f.Length) == weights.Bytes;
 
-    private string PathOf(string model) => Path.Combine(_folder, model);
-
-    private void Make(
+    private async Task EnsureAsync(
         ModelSpec spec,
         SyntheticWeights weights,
         string path,
@@ -71,24 +67,12 @@ public sealed class SyntheticFolderStore : IModelStore
         CancellationToken cancellation
     )
     {
-        var partial = PartialName.For(path);
         try
         {
-            _system.CreateDirectory(_folder);
-            DeleteLeftovers(path);
-            RefuseFullDisk(spec.Name, weights.Bytes);
-            _system.CreateDirectory(partial);
-            var digest = Write(content, spec.Name, partial, progress, cancellation);
-            if (digest != weights.Sha256)
+            if (!IsVerified(path, spec.Name, weights, content, progress, cancellation))
             {
-                throw new UserErrorException(
-                    $"{spec.Name} came out with SHA-256 {digest}, but envs/models.yaml pins {weights.Sha256}: its attributes there were changed, or this machine computes wrongly."
-                );
+                await MakeAsync(spec, weights, path, content, progress, cancellation);
             }
-
-            Remember(partial, digest, content);
-            _system.DeleteDirectory(path);
-            _system.MoveDirectory(partial, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -97,10 +81,40 @@ public sealed class SyntheticFolderStore : IModelStore
                 e
             );
         }
-        finally
-        {
-            _system.DeleteDirectory(partial);
-        }
+    }
+
+    private ModelSpec? Find(string model) =>
+        _catalog.Find(model) is { Synthetic.Format: WeightFormat.Brain } spec ? spec : null;
+
+    private string PathOf(string model) => Path.Combine(_folder, model);
+
+    private async Task MakeAsync(
+        ModelSpec spec,
+        SyntheticWeights weights,
+        string path,
+        ImmutableArray<HuggingFaceFile> content,
+        IWorkProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        _system.CreateDirectory(_folder);
+        RefuseFullDisk(spec.Name, weights.Bytes);
+        await new ModelFolder(path, _system).BuildAsync(
+            partial =>
+            {
+                var digest = Write(content, spec.Name, partial, progress, cancellation);
+                if (digest != weights.Sha256)
+                {
+                    throw new UserErrorException(
+                        $"{spec.Name} came out with SHA-256 {digest}, but envs/models.yaml pins {weights.Sha256}: its attributes there were changed, or this machine computes wrongly."
+                    );
+                }
+
+                Remember(partial, digest, content);
+                return Task.CompletedTask;
+            },
+            () => HasSizes(path, content) && IsRemembered(path, weights, content)
+        );
     }
 
     private string Write(
@@ -147,13 +161,12 @@ public sealed class SyntheticFolderStore : IModelStore
         CancellationToken cancellation
     )
     {
-        if (!content.All(f => new FileInfo(Path.Combine(path, f.Name)) is { Exists: true } i && i.Length == f.Bytes))
+        if (!HasSizes(path, content))
         {
             return false;
         }
 
-        var mark = Path.Combine(path, MarkName);
-        if (File.Exists(mark) && File.ReadAllText(mark) == Mark(path, weights.Sha256, content))
+        if (IsRemembered(path, weights, content))
         {
             return true;
         }
@@ -169,6 +182,14 @@ public sealed class SyntheticFolderStore : IModelStore
         Remember(path, digest, content);
         return true;
     }
+
+    private static bool HasSizes(string path, ImmutableArray<HuggingFaceFile> content) =>
+        content.All(f => new FileInfo(Path.Combine(path, f.Name)) is { Exists: true } i && i.Length == f.Bytes);
+
+    private static bool IsRemembered(string path, SyntheticWeights weights, ImmutableArray<HuggingFaceFile> content) =>
+        Path.Combine(path, MarkName) is var mark
+        && File.Exists(mark)
+        && File.ReadAllText(mark) == Mark(path, weights.Sha256, content);
 
     private static string DigestOf(string path, ImmutableArray<HuggingFaceFile> content, CancellationToken cancellation)
     {
@@ -220,18 +241,6 @@ public sealed class SyntheticFolderStore : IModelStore
                     $"{name} takes {bytes / 1e6:0} MB, but {_folder} has {free / 1e6:0} MB free: make room, or name another folder with --store."
                 )
             );
-        }
-    }
-
-    private void DeleteLeftovers(string path)
-    {
-        // Another process may be writing the same model just now.
-        foreach (var leftover in Directory.GetDirectories(_folder, $"{Path.GetFileName(path)}*{PartialName.Infix}*"))
-        {
-            if (PartialName.IsAbandoned(leftover))
-            {
-                _system.DeleteDirectory(leftover);
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Refigure.Models.Hub;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Models.Hub;
 

@@ -1,6 +1,7 @@
 using Refigure.Catalog;
 using Refigure.Files;
 using Refigure.Models.Hub;
+using Refigure.Testing;
 using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Models.Hub;
@@ -73,8 +74,9 @@ internal sealed class HubRig : IDisposable
 
     public Task<Refigure.Models.ModelFiles> Fetch(
         HubModelStore? store = null,
+        string model = "tiny",
         CancellationToken cancellation = default
-    ) => (store ?? Store()).EnsureAsync("tiny", new Heard(Progress), cancellation);
+    ) => (store ?? Store()).EnsureAsync(model, new Heard(Progress), cancellation);
 
     public async Task<string> Refusal(HubModelStore? store = null) =>
         (await Should.ThrowAsync<UserErrorException>(() => Fetch(store))).Message;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Refigure.Files;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Models.Hub;
 

@@ -64,6 +64,9 @@ class SamplingParams:
 
 
 class EngineArgs:
+    def __init__(self, **given):
+        self.__dict__.update(given)
+
     @staticmethod
     def add_cli_args(parser):
         if _SHAPE >= (0, 5, 1):

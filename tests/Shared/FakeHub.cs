@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Refigure.Tests.Models.Hub;
+namespace Refigure.Testing;
 
 /// <summary>Test code: a model hub on the loopback address with one model, and whatever can go wrong.</summary>
 internal sealed class FakeHub : IDisposable
@@ -27,6 +27,12 @@ internal sealed class FakeHub : IDisposable
         _listener.Start();
         _ = Task.Run(ServeAsync);
     }
+
+    /// <summary>The model's name.</summary>
+    public string Model { get; init; } = Id;
+
+    /// <summary>Its only commit, which is the newest.</summary>
+    public string Revision { get; init; } = Commit;
 
     public Uri Endpoint => new($"http://{_authority}");
 
@@ -96,21 +102,21 @@ internal sealed class FakeHub : IDisposable
                 return;
             }
 
-            if (path == $"/api/models/{Id}/revision/main")
+            if (path == $"/api/models/{Model}/revision/main")
             {
-                Json(context, new { sha = Commit });
+                Json(context, new { sha = Revision });
             }
-            else if (path == $"/api/models/{Id}/tree/{Commit}")
+            else if (path == $"/api/models/{Model}/tree/{Revision}")
             {
                 Tree(context);
             }
-            else if (path == $"/api/models/{Id}/auth-check")
+            else if (path == $"/api/models/{Model}/auth-check")
             {
                 Json(context, new { });
             }
             else if (
                 Files.TryGetValue(
-                    path.Replace($"/{Id}/resolve/{Commit}/", "", StringComparison.Ordinal),
+                    path.Replace($"/{Model}/resolve/{Revision}/", "", StringComparison.Ordinal),
                     out var content
                 )
             )
@@ -137,7 +143,7 @@ internal sealed class FakeHub : IDisposable
         if ((page + 1) * 2 < Files.Count)
         {
             context.Response.Headers["Link"] =
-                $"<{Endpoint}api/models/{Id}/tree/{Commit}?recursive=true&cursor={(page + 1).ToString(CultureInfo.InvariantCulture)}>; rel=\"next\"";
+                $"<{Endpoint}api/models/{Model}/tree/{Revision}?recursive=true&cursor={(page + 1).ToString(CultureInfo.InvariantCulture)}>; rel=\"next\"";
         }
 
         Json(

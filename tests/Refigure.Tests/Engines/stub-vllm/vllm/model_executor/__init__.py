@@ -1,0 +1,1 @@
+"""Test code, not vLLM."""
