@@ -9,6 +9,7 @@ namespace Refigure.Tests.Engines;
 /// <summary>One call of a script of <c>envs/vllm</c> with the stub package in the place of vLLM.</summary>
 internal sealed class StartupDriver(string script = "startup.py") : IDisposable
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
@@ -71,15 +72,13 @@ internal sealed class StartupDriver(string script = "startup.py") : IDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var driver = Process.Start(start)!;
         var error = driver.StandardError.ReadToEndAsync();
-        var interrupted = false;
+        Task? interrupted = null;
         while (driver.StandardOutput.ReadLine() is { } line)
         {
             Output += line + "\n";
-            if (!interrupted && interrupt is not null && line.Contains(interrupt, StringComparison.Ordinal))
+            if (interrupt is not null && line.Contains(interrupt, StringComparison.Ordinal))
             {
-                interrupted = true;
-                using var kill = Process.Start("kill", ["-TERM", driver.Id.ToString(CultureInfo.InvariantCulture)]);
-                kill.WaitForExit();
+                interrupted ??= Interrupt(driver);
             }
         }
 
@@ -88,8 +87,22 @@ internal sealed class StartupDriver(string script = "startup.py") : IDisposable
             driver.Kill(entireProcessTree: true);
         }
 
+        interrupted?.GetAwaiter().GetResult();
         Error = error.GetAwaiter().GetResult();
         return driver.ExitCode;
+    }
+
+    // Python hears a signal between two of its instructions: one that comes just before a call that waits is heard when that
+    // ends, or when another one comes.
+    private static async Task Interrupt(Process driver)
+    {
+        var ended = driver.WaitForExitAsync();
+        while (!ended.IsCompleted)
+        {
+            using var kill = Process.Start("kill", ["-TERM", driver.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+            await Task.WhenAny(ended, Task.Delay(Again));
+        }
     }
 
     private IEnumerable<JsonElement> AllMarks() =>
