@@ -22,6 +22,7 @@ internal static class Services
         services.AddSingleton<RunStore>();
         services.AddSingleton<Workshop>();
         services.AddSingleton<RerunDesk>();
+        services.AddSingleton<DoctorDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();

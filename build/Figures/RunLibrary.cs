@@ -13,7 +13,9 @@ public sealed class RunLibrary
 {
     private readonly RunStore _store;
     private ModelCatalog? _models;
-    private string? _only;
+    private ExperimentCatalog? _experiments;
+    private ImmutableArray<string> _only;
+    private bool _all;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _present;
     private ImmutableArray<MeasuredRun> _loaded;
@@ -38,6 +40,13 @@ public sealed class RunLibrary
         }
 
         return _models;
+    }
+
+    /// <summary>The experiments of <c>figures/experiments</c>.</summary>
+    public ExperimentCatalog Experiments(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return _experiments ??= new ExperimentCatalog(Path.Combine(context.Root, "figures", "experiments"));
     }
 
     private static ModelCatalog Models(string path)
@@ -66,15 +75,16 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(context);
         Check(context.Options);
         var profile = ProfileOf(recipe, context);
-        var runs = Runs(recipe, context).RemoveAll(r => r.Record.Profile != profile);
+        var expected = ExpectedRuns.Of(Experiments(context).Get(recipe.Experiment), profile);
+        var runs = Runs(recipe, expected, context).RemoveAll(r => r.Record.Profile != profile);
         if (!withRecorded)
         {
             runs = runs.RemoveAll(r => r.Root == Recorded(context));
         }
 
-        runs = OfOneKind(runs, recipe, context.Options.LoadFormat == DummyWeights.Value);
-        var node = context.Options.Node ?? ThisMachine(runs, recipe, context);
-        return new FigureInput(profile, runs, Models(context), node) { ProcessorUseOf = UseOf };
+        runs = OfOneKind(runs, recipe, expected, context.Options.LoadFormat == DummyWeights.Value);
+        var node = context.Options.Node ?? ThisMachine(runs, recipe, expected, context);
+        return new FigureInput(profile, runs, Models(context), node) { Expected = expected, ProcessorUseOf = UseOf };
     }
 
     // Starts with dummy weights never stand beside those with real ones, unless that is what the figure compares: they are
@@ -82,12 +92,12 @@ public sealed class RunLibrary
     private static ImmutableArray<MeasuredRun> OfOneKind(
         ImmutableArray<MeasuredRun> runs,
         FigureRecipe recipe,
+        ExpectedRuns expected,
         bool dummy
     ) =>
         recipe is LoadFormatBars ? runs
         : dummy ? runs.RemoveAll(r => !DummyWeightRuns.Is(r))
-        : runs.Any(r => r.Record.Identity.Experiment == recipe.Experiment && !DummyWeightRuns.Is(r))
-            ? runs.RemoveAll(DummyWeightRuns.Is)
+        : runs.Any(r => expected.Has(r.Record.Identity) && !DummyWeightRuns.Is(r)) ? runs.RemoveAll(DummyWeightRuns.Is)
         : runs;
 
     /// <summary>Refuses a runs folder that cannot be meant.</summary>
@@ -171,7 +181,7 @@ public sealed class RunLibrary
     public void Forget()
     {
         _loaded = default;
-        _only = null;
+        _only = default;
         _present = null;
     }
 
@@ -183,20 +193,19 @@ public sealed class RunLibrary
         }
     }
 
-    private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, BuildContext context)
+    private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, ExpectedRuns expected, BuildContext context)
     {
-        if (_loaded.IsDefault || (_only is not null && _only != recipe.Experiment))
+        string[] needed = [.. expected.KeptAs, .. recipe.AttributesFrom is { } other ? (string[])[other] : []];
+        if (_loaded.IsDefault || (!_all && needed.Any(e => !_only.Contains(e))))
         {
             // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster. A second
             // figure of another experiment shows that there are many (--target Figure-2 --target Figure-5).
-            _only = context.Options.ManyFigures || _only is not null ? null : recipe.Experiment;
+            _all = context.Options.ManyFigures || !_only.IsDefault;
+            _only = [.. needed, Results.Experiments.Imported];
             _loaded =
             [
                 .. _store
-                    .Load(
-                        [context.Options.Runs, Recorded(context)],
-                        _only is null ? null : [_only, Experiments.Imported]
-                    )
+                    .Load([context.Options.Runs, Recorded(context)], _all ? null : _only)
                     .Where(r => r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)),
             ];
         }
@@ -204,12 +213,17 @@ public sealed class RunLibrary
         return _loaded;
     }
 
-    private static string? ThisMachine(ImmutableArray<MeasuredRun> runs, FigureRecipe recipe, BuildContext context)
+    private static string? ThisMachine(
+        ImmutableArray<MeasuredRun> runs,
+        FigureRecipe recipe,
+        ExpectedRuns expected,
+        BuildContext context
+    )
     {
         var here = context.Options.Here ?? Environment.MachineName;
         return
             recipe is not NodeRatioBars
-            && runs.Any(r => r.Record.Identity.Experiment == recipe.Experiment && r.Record.Identity.Node == here)
+            && runs.Any(r => expected.Has(r.Record.Identity) && r.Record.Identity.Node == here)
             ? here
             : null;
     }

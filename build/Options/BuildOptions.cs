@@ -72,6 +72,9 @@ public sealed record BuildOptions
     /// <summary><c>--experiment</c>: experiments by name.</summary>
     public IReadOnlyList<string> Experiments { get; init; } = [];
 
+    /// <summary><c>--case</c>: names of cases, or patterns with <c>*</c>; empty for all.</summary>
+    public IReadOnlyList<string> Cases { get; init; } = [];
+
     /// <summary><c>--order</c>: <c>interleaved</c> or <c>study</c>.</summary>
     public string? Order { get; init; }
 

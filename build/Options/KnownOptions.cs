@@ -27,6 +27,7 @@ internal static class KnownOptions
         ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
         ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
+        ("case", "NAME[,NAME]", "only these cases, by name or part of it with *; the others are left for another time"),
         ("order", "interleaved|study", "in which order runs are made"),
         ("seed", "N", "seed of the interleaved order (1)"),
         ("precision", "X", "repeat until half the 95 % interval is within this part of the mean, such as 0.05"),

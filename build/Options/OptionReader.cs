@@ -57,6 +57,7 @@ internal sealed class OptionReader
             Store = Folder("store", "artifacts/store"),
             Environments = Names("env"),
             Experiments = Names("experiment"),
+            Cases = Names("case"),
             Order = OneOf("order", "interleaved", "study"),
             Seed = Positive("seed"),
             Precision = Fraction("precision"),

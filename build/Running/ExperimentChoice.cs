@@ -32,6 +32,30 @@ internal static class ExperimentChoice
             );
     }
 
+    /// <summary>
+    /// Those that have something to run in a profile. Where many figures are asked for, the others are only told of.
+    /// </summary>
+    public static ImmutableArray<string> WithRuns(
+        BuildContext context,
+        Workshop workshop,
+        ImmutableArray<string> names,
+        string profile
+    )
+    {
+        if (!context.Options.ManyFigures)
+        {
+            return names;
+        }
+
+        foreach (var name in names.Where(n => workshop.WhyNone(context, n, profile) is not null))
+        {
+            context.Information("{0}: nothing to run, for {1}", name, workshop.WhyNone(context, name, profile)!);
+            names = names.Remove(name);
+        }
+
+        return names;
+    }
+
     /// <summary>The profile: the one that is named, else the one for any machine, and says so.</summary>
     public static string Profile(BuildContext context)
     {

@@ -31,7 +31,6 @@ public sealed class Workshop
     private readonly IGpuMonitor _gpus;
     private readonly Interruption _interruption;
     private readonly SecretMask _secrets;
-    private ExperimentCatalog? _experiments;
     private NodeCatalog? _nodes;
     private StartupPredictor? _predictor;
     private bool _triedPredictor;
@@ -57,13 +56,13 @@ public sealed class Workshop
         _interruption = interruption;
     }
 
-    private EngineSet Engines { get; } = new(new LlamaCppEngine(), new VllmEngine());
+    /// <summary>The engines that can be started.</summary>
+    public static EngineSet Engines { get; } = new(new LlamaCppEngine(), new VllmEngine());
 
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        return _experiments ??= new ExperimentCatalog(Path.Combine(context.Root, "figures", "experiments"));
+        return _library.Experiments(context);
     }
 
     /// <summary>The nodes of <c>envs/nodes.yaml</c>.</summary>
@@ -79,38 +78,42 @@ public sealed class Workshop
         return _nodes;
     }
 
-    /// <summary>The cases of experiments in a profile.</summary>
-    /// <exception cref="UserErrorException">An experiment is not there, is wrong, or has no such profile.</exception>
+    /// <summary>The cases of experiments in a profile, those that <c>--case</c> names if it does.</summary>
+    /// <exception cref="UserErrorException">An experiment or case is not there or is wrong, or has no such profile.</exception>
     public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile) =>
-        [
-            .. names.Select(name =>
-            {
-                var spec = Experiments(context).Get(name);
-                var found =
-                    spec.Profiles.GetValueOrDefault(profile)
-                    ?? throw new UserErrorException(
-                        $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
-                    );
-                return found.None is { } reason
-                    ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                    : new ExperimentCases(
-                        name,
-                        profile,
-                        Precise(
-                            LoadFormatChoice.Apply(
-                                context.Options.LoadFormat,
-                                name,
-                                found,
-                                EnvironmentSetup.Catalog(context)
-                            ),
-                            context.Options.Precision
-                        )
-                    );
-            }),
-        ];
+        CaseChoice.Of(
+            [
+                .. names.Select(name =>
+                {
+                    var spec = Experiments(context).Get(name);
+                    var found =
+                        spec.Profiles.GetValueOrDefault(profile)
+                        ?? throw new UserErrorException(
+                            $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
+                        );
+                    return found.None is { } reason
+                        ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
+                        : new ExperimentCases(
+                            name,
+                            profile,
+                            Precise(
+                                LoadFormatChoice.Apply(
+                                    context.Options.LoadFormat,
+                                    name,
+                                    found,
+                                    EnvironmentSetup.Catalog(context)
+                                ),
+                                context.Options.Precision
+                            )
+                        );
+                }),
+            ],
+            context.Options.Cases,
+            mustFit: !context.Options.ManyFigures
+        );
 
     /// <summary>Tells the commands of cases.</summary>
-    public CommandPreview Preview(BuildContext context)
+    public static CommandPreview Preview(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return new CommandPreview(EnvironmentSetup.Catalog(context), Engines, context.Root);
@@ -120,8 +123,14 @@ public sealed class Workshop
     /// <param name="context">The options.</param>
     /// <param name="experiments">What.</param>
     /// <param name="runs">The runs root.</param>
+    /// <param name="onlyHere">Whether runs of other machines, which are made there, are left out.</param>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
-    public Plan Plan(BuildContext context, ImmutableArray<ExperimentCases> experiments, string runs)
+    public Plan Plan(
+        BuildContext context,
+        ImmutableArray<ExperimentCases> experiments,
+        string runs,
+        bool onlyHere = false
+    )
     {
         ArgumentNullException.ThrowIfNull(context);
         var nodes = Nodes(context);
@@ -135,10 +144,7 @@ public sealed class Workshop
             _setup.Installer(context),
             Models(context),
             Engines,
-            node =>
-                nodes.Here == node || nodes.Nodes.Any(n => n.Name == node && n.Kind == "local")
-                    ? _node.Facts
-                    : ImmutableSortedDictionary<string, string>.Empty,
+            node => nodes.IsHere(node) ? _node.Facts : null,
             model => Predicted(context, model)
         )
         {
@@ -151,6 +157,7 @@ public sealed class Workshop
                 OnlyNode = context.Options.Node,
                 Iterations = context.Options.Iterations,
                 Force = context.Options.Force,
+                IsWanted = node => !onlyHere || !nodes.IsElsewhere(node),
             }
         );
     }
@@ -168,8 +175,14 @@ public sealed class Workshop
     )
     {
         ArgumentNullException.ThrowIfNull(context);
-        var first = Plan(context, experiments, runs);
-        new GpuRequirement(EnvironmentSetup.Catalog(context), _gpus, GpuRequirement.HasDevice).Check(first);
+        OtherMachines.Say(context, Nodes(context), experiments);
+        var first = Plan(context, experiments, runs, onlyHere: true);
+        new GpuRequirement(
+            EnvironmentSetup.Catalog(context),
+            _gpus,
+            GpuRequirement.HasDevice,
+            run => WeightsOf(context, run)
+        ).Check(first);
         if (first.ToMake.IsEmpty && !OutdatedMark.IsSet(runs) && !experiments.Any(e => e.Cases.Any(HasGoal)))
         {
             return new RunSummary([]);
@@ -199,7 +212,7 @@ public sealed class Workshop
         }
 
         // Again: what was put in order may have changed it.
-        var plan = Plan(context, experiments, runs);
+        var plan = Plan(context, experiments, runs, onlyHere: true);
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         SayStale(context, plan);
         RefuseRemote(plan, Nodes(context));
@@ -234,7 +247,7 @@ public sealed class Workshop
     {
         const double Around = 8;
         _imported ??= _store
-            .Load([runs], [.. experiments.Select(e => e.Experiment)])
+            .Load([runs], [.. experiments.SelectMany(e => e.KeptAs).Distinct()])
             .Where(r => r.Record.ImportedFrom is not null)
             .GroupBy(r => r.Record.Identity)
             .ToDictionary(g => g.Key, g => g.First().Value("actual_total_time"));
@@ -317,6 +330,10 @@ public sealed class Workshop
             _ = nodes.Get(node);
         }
     }
+
+    private long? WeightsOf(BuildContext context, PlannedRun run) =>
+        (DummyWeights.AreIn(run.Case.Arguments) ? null : Models(context).Describe(run.StoredModel)?.Bytes)
+        ?? _library.Models(context).Find(run.Case.Model)?.Hub?.Bytes;
 
     private ModelStores Models(BuildContext context) =>
         ModelSetup.Stores(context, _library.Models(context), _node.FreeDisk, _setup, _gpus);

@@ -7,7 +7,7 @@ namespace Refigure.Build.Tasks;
 /// <summary>Says what would run, why, where, how long and how much disk. Starts nothing.</summary>
 [TaskName("Plan")]
 [TaskDescription(
-    "What would run, why, where, how long, how much disk: --experiment A,B or --figure N [--profile P] [--commands]"
+    "What would run, why, where, how long, how much disk: --experiment A,B or --figure N [--profile P] [--case A,B] [--commands]"
 )]
 public sealed class PlanTask : FrostingTask<BuildContext>
 {
@@ -27,23 +27,11 @@ public sealed class PlanTask : FrostingTask<BuildContext>
         {
             var names = ExperimentChoice.Names(context, "Plan");
             var profile = ExperimentChoice.Profile(context);
-            if (context.Options.ManyFigures)
-            {
-                foreach (var name in names.Where(n => _workshop.WhyNone(context, n, profile) is not null))
-                {
-                    context.Information(
-                        "{0}: nothing to run, for {1}",
-                        name,
-                        _workshop.WhyNone(context, name, profile)!
-                    );
-                    names = names.Remove(name);
-                }
-            }
-
+            names = ExperimentChoice.WithRuns(context, _workshop, names, profile);
             foreach (
                 var line in PlanText.Of(
                     _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs),
-                    context.Options.Commands ? _workshop.Preview(context) : null
+                    context.Options.Commands ? Workshop.Preview(context) : null
                 )
             )
             {

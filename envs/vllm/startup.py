@@ -208,6 +208,9 @@ def end_children():
 
 
 def interrupted(number, _frame):
+    """Ends the start. What is raised in a callback of the interpreter (around a fork, in a finalizer) is swallowed: once more, then."""
+    signal.signal(signal.SIGALRM, lambda _number, frame: interrupted(number, frame))
+    signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS)
     raise SystemExit(128 + number)
 
 
@@ -262,7 +265,7 @@ def main(arguments):
     status, why = outcome(arguments)
     if os.getpid() != process:
         os._exit(status)  # a fork that has lost its way: the marks, the file and the children are its parent's
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_IGN)
     try:
         left = end_children()

@@ -115,7 +115,7 @@ def main(arguments):
     configuration = configure_logging()
     threading.Thread(target=watch, args=(chosen.to, starter), daemon=True).start()
     status, why = outcome(chosen.model, chosen.to)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_IGN)
     try:
         left = end_children()

@@ -30,6 +30,10 @@ internal sealed record TinyWheel(string Name, string Version, string FileName, b
             ]
         );
 
+    /// <summary>A package of these files.</summary>
+    public static TinyWheel OfFiles(string name, string version, params (string Path, string Text)[] files) =>
+        Wheel(name, version, "py3-none-any", files);
+
     /// <summary>A source archive with a build back end of its own, so that nothing is needed to build it.</summary>
     public static TinyWheel Source(string name, string version)
     {

@@ -5,6 +5,8 @@ namespace Refigure.Plotting.Layout;
 /// <summary>The smallest and the greatest value of one direction, collected from the marks.</summary>
 internal sealed class Limits(bool isLog)
 {
+    // What differs by less than this part of itself differs by rounding.
+    private const double Rounding = 1e-9;
     private double _min = double.MaxValue;
     private double _max = double.MinValue;
     private bool _standsOnZero;
@@ -70,7 +72,8 @@ internal sealed class Limits(bool isLog)
             return (_min, _max);
         }
 
-        var pad = _max > _min ? (_max - _min) * margin : Math.Max(Math.Abs(_max) * 0.1, 1e-9);
+        var largest = Math.Max(Math.Abs(_min), Math.Abs(_max));
+        var pad = _max - _min > largest * Rounding ? (_max - _min) * margin : Math.Max(largest * 0.1, 1e-9);
         var atZero = _standsOnZero ? 0 : double.NaN;
         return (_min == atZero ? _min : _min - pad, _max == atZero ? _max : _max + pad);
     }

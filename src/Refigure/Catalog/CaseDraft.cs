@@ -20,6 +20,8 @@ internal sealed record CaseDraft(YamlMap Place)
 
     public ImmutableArray<string> Nodes { get; init; } = [];
 
+    public string? RunsOf { get; init; }
+
     public ImmutableSortedDictionary<CacheState, TimeSpan> TypicalStart { get; init; } =
         ImmutableSortedDictionary<CacheState, TimeSpan>.Empty;
 
@@ -42,6 +44,7 @@ internal sealed record CaseDraft(YamlMap Place)
             Variables = Settings(map, "variables", isShared),
             Caches = CacheReader.Read(map),
             Nodes = Texts(map, "nodes"),
+            RunsOf = map.OptionalText("runs_of"),
             TypicalStart = CacheReader.TypicalStart(map),
             ReadyTimeout = Time(map, "ready_timeout"),
             PhaseTimeout = Time(map, "phase_timeout"),
@@ -57,6 +60,7 @@ internal sealed record CaseDraft(YamlMap Place)
             Variables = Merge(shared.Variables, Variables),
             Caches = Caches.IsEmpty ? shared.Caches : Caches,
             Nodes = Nodes.IsEmpty ? shared.Nodes : Nodes,
+            RunsOf = RunsOf ?? shared.RunsOf,
             TypicalStart = shared.TypicalStart.SetItems(TypicalStart),
             ReadyTimeout = ReadyTimeout ?? shared.ReadyTimeout,
             PhaseTimeout = PhaseTimeout ?? shared.PhaseTimeout,

@@ -61,6 +61,7 @@ internal static class CaseExpansion
             Variables = variables,
             Caches = draft.Caches,
             Nodes = draft.Nodes,
+            RunsOf = draft.RunsOf,
             TypicalStart = draft.TypicalStart,
             ReadyTimeout = draft.ReadyTimeout ?? TimeSpan.FromMinutes(10),
             PhaseTimeout = draft.PhaseTimeout,

@@ -28,6 +28,12 @@ public sealed record CaseSpec
     /// <summary>In which cache states it is run, and how often.</summary>
     public required ImmutableArray<CacheIterations> Caches { get; init; }
 
+    /// <summary>
+    /// The experiment that makes and holds its runs, under the same name: it has the same starts, which are made once; null: its
+    /// own.
+    /// </summary>
+    public string? RunsOf { get; init; }
+
     /// <summary>The nodes on which it is run; empty for the one that the user names, or this machine.</summary>
     public ImmutableArray<string> Nodes { get; init; } = [];
 

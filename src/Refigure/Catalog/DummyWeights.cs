@@ -22,6 +22,12 @@ public static class DummyWeights
     public static CaseSpec With(CaseSpec one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        return one with { Name = $"{one.Name}+{Argument}={Value}", Arguments = one.Arguments.SetItem(Argument, Value) };
+        return one with
+        {
+            Name = $"{one.Name}+{Argument}={Value}",
+            Arguments = one.Arguments.SetItem(Argument, Value),
+            // The experiment that it shares its runs with has no such case.
+            RunsOf = null,
+        };
     }
 }

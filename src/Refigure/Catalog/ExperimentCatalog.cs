@@ -44,6 +44,8 @@ public sealed class ExperimentCatalog
         }
 
         using var text = File.OpenText(Path.Combine(_folder, name + Extension));
-        return _read[name] = ExperimentReader.Read(text, $"figures/experiments/{name}{Extension}", name);
+        _read[name] = spec = ExperimentReader.Read(text, $"figures/experiments/{name}{Extension}", name);
+        ExpectedRuns.Check(spec, Get);
+        return spec;
     }
 }

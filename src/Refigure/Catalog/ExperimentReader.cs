@@ -18,6 +18,7 @@ public static class ExperimentReader
         "variables",
         "caches",
         "nodes",
+        "runs_of",
         "typical_start",
         "ready_timeout",
         "phase_timeout",

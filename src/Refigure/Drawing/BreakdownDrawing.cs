@@ -16,6 +16,7 @@ internal static class BreakdownDrawing
     public static Figure Draw(BreakdownStack recipe, FigureData data)
     {
         var marks = data.Main();
+        var steps = marks.Count(m => m.Series != BreakdownGap.Series);
         ImmutableArray<BarSeries> parts =
         [
             .. marks.Select(
@@ -23,7 +24,7 @@ internal static class BreakdownDrawing
                     new BarSeries(
                         m.Label,
                         [m.ToBar(data.Number) with { Error = null }],
-                        Paint(i, m.Series == ProcessorDominant)
+                        m.Series == BreakdownGap.Series ? Grey(i - steps) : Paint(i, m.Series == ProcessorDominant)
                     )
             ),
         ];
@@ -48,7 +49,7 @@ internal static class BreakdownDrawing
     private static ImmutableArray<Legend> Legends(ImmutableArray<FigureMark> marks)
     {
         var phases = new Legend { Placement = LegendPlacement.Right };
-        return marks.All(m => m.Series == ProcessorDominant)
+        return marks.All(m => m.Series != GraphicsDominant)
             ? [phases]
             :
             [
@@ -64,6 +65,13 @@ internal static class BreakdownDrawing
                     ],
                 },
             ];
+    }
+
+    // What the study has no step for stands back: greys, each lighter than the one below, with the other hatches between.
+    private static Fill Grey(int index)
+    {
+        var color = Palette.Tint(Palette.Neutral, 1 - (0.11 * index));
+        return index % 2 == 0 ? new Fill(color) : Palette.Hatched(color, Hatch.Falling);
     }
 
     // Eleven parts and ten hues: the grey goes to the first one, which is a few milliseconds.

@@ -11,6 +11,10 @@ public interface IEngine
     /// <summary>Whether it keeps compiled graphs between starts, so that <c>compile-cold</c> means something.</summary>
     bool HasCompileCache { get; }
 
+    /// <summary>Whether a case starts it with its compile cache off, so that each start compiles and keeps nothing.</summary>
+    /// <param name="variables">The case's environment variables.</param>
+    bool CompileCacheIsOff(ImmutableSortedDictionary<string, string> variables) => false;
+
     /// <summary>The command that starts it.</summary>
     /// <exception cref="UserErrorException">An argument is not one of the engine's; the sentence names it and the nearest.</exception>
     EngineCommand Command(EngineStart start);

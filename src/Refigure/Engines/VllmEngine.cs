@@ -49,6 +49,13 @@ public sealed class VllmEngine : IEngine
     public bool NeedsGpu => true;
 
     /// <inheritdoc />
+    public bool CompileCacheIsOff(ImmutableSortedDictionary<string, string> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        return variables.GetValueOrDefault("VLLM_DISABLE_COMPILE_CACHE") == "1";
+    }
+
+    /// <inheritdoc />
     public EngineCommand Command(EngineStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

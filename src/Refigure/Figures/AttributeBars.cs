@@ -105,7 +105,9 @@ public sealed record AttributeBars : FigureRecipe
     private AttributeBar Bar(CaseRuns runs, FigureDraft draft)
     {
         var models = draft.Input.Models;
-        var x = models.Find(runs.Model) is { } model ? Attribute.Of(model) : null;
+        var x =
+            (models.Find(runs.Model) is { } model ? Attribute.Of(model) : null)
+            ?? MeasuredAttribute.Of(Attribute, runs, draft.Input.Runs);
         var label = models.LabelOf(runs.Model);
         if (x is null)
         {

@@ -12,6 +12,9 @@ public sealed record BreakdownStack : FigureRecipe
     /// <summary>The steps, bottom to top.</summary>
     public required ImmutableArray<BreakdownStep> Steps { get; init; }
 
+    /// <summary>What the study's figure leaves out; other profiles show it, too, above the steps.</summary>
+    public ImmutableArray<BreakdownGap> Gaps { get; init; } = [];
+
     /// <summary>The model that the study shows.</summary>
     public required string StudyModel { get; init; }
 
@@ -35,17 +38,18 @@ public sealed record BreakdownStack : FigureRecipe
         }
 
         selection.Say([chosen]);
-        double total = 0;
-        var sources = ImmutableArray.CreateBuilder<MarkSource>();
-        foreach (var step in Steps)
-        {
-            var metric = MetricChoice.For(step.Metric, [chosen], draft);
-            var mark = draft.Mean(Panels.Main, step.Series, step.Label, step.Metric, chosen, metric);
-            draft.Add(mark);
-            total += mark.Y ?? 0;
-            sources.AddRange(mark.Sources);
-        }
-
+        FigureMark[] steps =
+        [
+            .. Steps.Select(step =>
+            {
+                var metric = MetricChoice.For(step.Metric, [chosen], draft);
+                return draft.Mean(Panels.Main, step.Series, step.Label, step.Metric, chosen, metric);
+            }),
+        ];
+        FigureMark[] gaps =
+            input.Profile == "paper" ? [] : [.. Gaps.Select(g => g.Of(chosen.Iterations, Unit)).OfType<FigureMark>()];
+        draft.AddRange([.. steps, .. gaps]);
+        var total = steps.Concat(gaps).Sum(mark => mark.Y ?? 0);
         var printed = $"Total: {FigureNumberText.TwoDecimals(total)}s";
         draft.Add(
             new FigureMark(
@@ -59,10 +63,18 @@ public sealed record BreakdownStack : FigureRecipe
                 Unit
             )
             {
-                Sources = sources.ToImmutable(),
+                Sources = [.. steps.Concat(gaps).SelectMany(mark => mark.Sources)],
             }
         );
-        SaySpan(draft, chosen, total);
+        if (gaps.Length == 0)
+        {
+            SaySpan(draft, chosen, total);
+        }
+        else
+        {
+            SayUnattributed(draft, chosen, steps.Sum(mark => mark.Y ?? 0));
+        }
+
         return draft.Finish();
     }
 
@@ -78,6 +90,21 @@ public sealed record BreakdownStack : FigureRecipe
     private bool IsStudy(CaseRuns runs) => string.Equals(runs.Model, StudyModel, StringComparison.Ordinal);
 
     private static double SizeOf(CaseRuns runs, FigureInput input) => input.Models.Find(runs.Model)?.SizeBillions ?? 0;
+
+    private static void SayUnattributed(FigureDraft draft, CaseRuns chosen, double steps)
+    {
+        if (
+            Sample.Of(chosen.Iterations, "wall").Summary is { } wall
+            && Sample.Of(chosen.Iterations, "unattributed").Summary is { } left
+        )
+        {
+            var model = draft.Input.Models.LabelOf(chosen.Model);
+            var message =
+                $"{model}: {FigureNumberText.TwoDecimals(steps)} of {FigureNumberText.TwoDecimals(wall.Mean)} s are the "
+                + $"study's steps; {FigureNumberText.TwoDecimals(left.Mean)} s have no name.";
+            draft.Find("unattributed", message, chosen.Iterations);
+        }
+    }
 
     private static void SaySpan(FigureDraft draft, CaseRuns chosen, double total)
     {

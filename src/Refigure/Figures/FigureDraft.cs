@@ -75,8 +75,14 @@ internal sealed class FigureDraft(FigureRecipe recipe, FigureInput input)
         return FigureOutcome.Of(data.With(_findings));
     }
 
-    public FigureOutcome Without(string needs, string has) =>
-        FigureOutcome.Without(
-            $"Figure {Recipe.Number} needs {needs}, and {has}: take over results that have them with --target Import --from DIR."
+    public FigureOutcome Without(string needs, string has)
+    {
+        var run =
+            Input.Profile == "lab" && Input.Expected is { Cases.IsEmpty: false }
+                ? $"make the runs where there is a GPU with --figure {Recipe.Number} --profile lab, or "
+                : "";
+        return FigureOutcome.Without(
+            $"Figure {Recipe.Number} needs {needs}, and {has}: {run}take over results that have them with --target Import --from DIR."
         );
+    }
 }

@@ -16,6 +16,9 @@ public sealed record FigureInput(
     string? Node = null
 )
 {
+    /// <summary>Which runs are those of the figure's experiment; null if only its name is known.</summary>
+    public ExpectedRuns? Expected { get; init; }
+
     /// <summary>Reads a run's samples of processor use; null if it has none. Only figure 12 asks.</summary>
     public Func<MeasuredRun, ProcessorUse?> ProcessorUseOf { get; init; } = static _ => null;
 }

@@ -26,6 +26,9 @@ public abstract record FigureRecipe
     /// </summary>
     public bool TakesImported { get; init; } = true;
 
+    /// <summary>Another experiment whose runs tell attributes of the models, where <c>models.yaml</c> does not; null for none.</summary>
+    public string? AttributesFrom { get; init; }
+
     /// <summary>What a reader must know to understand the labels; a finding each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

@@ -52,6 +52,17 @@ public static class FigureRecipes
                 new("kv_cache_profiling", "KV Cache Profiling (§2.5)", IsProcessorBound: false),
                 new("graph_capturing", "Graph Capturing (§2.6)", IsProcessorBound: false),
             ],
+            Gaps =
+            [
+                new("Python and torch", ["begin_to_first_log"]),
+                new("Configuration, processes", ["engine_config", "engine_core_start", "engine_handover"]),
+                new("Rest of model loading", ["model_loading_rest"]),
+                new("Rest of compilation", ["torch_compile_rest"]),
+                new("Kernel warm-up", ["kernel_warmup_gap"]),
+                new("Rest of engine start", ["init_engine_rest"]),
+                new("Answer and end", ["ready_to_first_answer", "last_log_after_end"]),
+                new("Without a name", ["unattributed"]),
+            ],
         },
         .. ModelSweep.Recipes,
         KvCacheProfiling,
@@ -167,6 +178,8 @@ public static class FigureRecipes
             Number = 15,
             Title = "Compiling and storing graphs by graph size",
             Experiment = "compile-cache-off",
+            // With its cache off an engine writes no graph down.
+            AttributesFrom = "model-sweep",
             ValueAxis = "Storing Compiled Graphs Time (s)",
             Metric = "graph_compile_general_shape",
             Attribute = ModelAttribute.CompiledGraphSize,

@@ -52,7 +52,12 @@ public sealed record NodeRatioBars : RatioBars
         selection.Say([.. best.Select(p => p.Baseline), .. best.Select(p => p.Other)]);
         var other = best[0].Other.Node;
         SayLeftOut(draft, warm.Where(c => c.Node == baseline || c.Node == other), best);
-        return new RatioSides(best, baseline, other, $"Normalized to node {baseline} values");
+        // The study's two are known from its text.
+        var axis =
+            draft.Input.Profile == "paper"
+                ? $"Normalized to node {baseline} values"
+                : $"Node {other}, normalized to node {baseline}";
+        return new RatioSides(best, baseline, other, axis);
     }
 
     private string Baseline(string[] names, string? chosen) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Catalog;
 using Refigure.Logs;
 using Refigure.Results;
 
@@ -73,6 +74,7 @@ internal sealed class RunSelection
             _draft.Find("node-chosen", message, []);
         }
 
+        SayMissing(nodes, [.. chosen.Select(c => c.Cache).Distinct()]);
         string[] kept = [.. chosen.Select(c => c.Key)];
         MeasuredRun[] left = [.. _invalid.Where(r => kept.Contains(CaseRuns.KeyOf(r.Record.Identity)))];
         if (left.Length > 0)
@@ -81,6 +83,32 @@ internal sealed class RunSelection
                 $"{left.Length} invalid {(left.Length == 1 ? "run is" : "runs are")} not averaged: "
                 + $"{string.Join("; ", left.SelectMany(r => r.Record.InvalidReasons).Distinct().Take(3))}.";
             _draft.Find("invalid-runs", message, left);
+        }
+    }
+
+    // The study's figures show a choice of its cases, and say themselves what they lack of it.
+    private void SayMissing(string[] nodes, CacheState[] states)
+    {
+        if (IsImported || _draft.Input.Profile == "paper")
+        {
+            return;
+        }
+
+        foreach (var node in nodes)
+        {
+            string[] missing =
+            [
+                .. from one in ExpectedOf(_draft.Input, _draft.Recipe.Experiment).Cases
+                where one.Nodes.IsEmpty || one.Nodes.Contains(node)
+                from state in states
+                where one.Caches.Any(c => c.Cache == state)
+                where !Cases.Any(c => c.Node == node && c.Case == one.Name && c.Cache == state)
+                select $"{one.Name} {state.Word()}",
+            ];
+            if (missing.Length > 0)
+            {
+                _draft.Find("missing-case", $"Not there yet on {node}: {string.Join(", ", missing)}.", []);
+            }
         }
     }
 
@@ -97,7 +125,7 @@ internal sealed class RunSelection
                 ", ",
                 input
                     .Runs.Where(r =>
-                        r.Record.Identity.Experiment == _draft.Recipe.Experiment
+                        ExpectedOf(input, _draft.Recipe.Experiment).Has(r.Record.Identity)
                         || (_draft.Recipe.TakesImported && r.Record.Identity.Experiment == Experiments.Imported)
                     )
                     .Select(r => r.Record.Identity.Node)
@@ -114,11 +142,18 @@ internal sealed class RunSelection
     public static bool CompilationIsOff(CaseRuns runs) =>
         runs.Iterations.All(r => r.Log is { CompileCache: CompileCacheState.Off });
 
-    private static ImmutableArray<MeasuredRun> RunsOf(FigureInput input, string experiment, bool anyNode) =>
+    private static ImmutableArray<MeasuredRun> RunsOf(FigureInput input, string experiment, bool anyNode)
+    {
+        var expected = ExpectedOf(input, experiment);
+        return
         [
             .. input.Runs.Where(r =>
-                r.Record.Identity.Experiment == experiment
+                expected.Has(r.Record.Identity)
                 && (anyNode || input.Node is null || r.Record.Identity.Node == input.Node)
             ),
         ];
+    }
+
+    private static ExpectedRuns ExpectedOf(FigureInput input, string experiment) =>
+        input.Expected is { } expected && expected.Experiment == experiment ? expected : ExpectedRuns.Any(experiment);
 }

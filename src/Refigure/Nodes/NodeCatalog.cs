@@ -35,6 +35,12 @@ public sealed class NodeCatalog
         return new NodeCatalog([.. nodes.Maps().Select(n => Node(n.Key, n.Map))], FolderName.Safe(machine));
     }
 
+    /// <summary>Whether this machine is the node of a name, so that its runs are made here.</summary>
+    public bool IsHere(string name) => name == Here || Nodes.Any(n => n.Name == name && n.Kind == "local");
+
+    /// <summary>Whether the node of a name is another machine, which only its user reaches.</summary>
+    public bool IsElsewhere(string name) => !IsHere(name) && Nodes.Any(n => n.Name == name && n.Kind == "manual");
+
     /// <summary>The node of a name.</summary>
     /// <exception cref="UserErrorException">There is none.</exception>
     public NodeSpec Get(string name) =>
@@ -51,7 +57,7 @@ public sealed class NodeCatalog
     {
         map.AllowOnly(NodeKeys);
         return FolderName.IsSafe(name)
-            ? new NodeSpec(name, map.RequireOneOf("kind", "local"), map.OptionalText("describe"))
+            ? new NodeSpec(name, map.RequireOneOf("kind", "local", "manual"), map.OptionalText("describe"))
             : throw map.Wrong("is no name of a node; expected letters, digits and ._+=,@-");
     }
 }

@@ -7,4 +7,8 @@ namespace Refigure.Planning;
 /// <param name="Experiment">The experiment's name.</param>
 /// <param name="Profile">The profile.</param>
 /// <param name="Cases">Its cases, in the experiment's order.</param>
-public sealed record ExperimentCases(string Experiment, string Profile, ImmutableArray<CaseSpec> Cases);
+public sealed record ExperimentCases(string Experiment, string Profile, ImmutableArray<CaseSpec> Cases)
+{
+    /// <summary>The experiments as whose runs theirs are kept.</summary>
+    public IEnumerable<string> KeptAs => Cases.Select(c => c.RunsOf ?? Experiment).Distinct(StringComparer.Ordinal);
+}

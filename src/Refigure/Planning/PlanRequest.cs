@@ -11,6 +11,9 @@ public sealed record PlanRequest(ImmutableArray<ExperimentCases> Experiments, st
     /// <summary>Only cases on this node; null for all.</summary>
     public string? OnlyNode { get; init; }
 
+    /// <summary>Whether runs of a node are wanted, by its name: all are, unless this says otherwise.</summary>
+    public Func<string, bool> IsWanted { get; init; } = static _ => true;
+
     /// <summary>How often each case is run in each cache state, in place of what the experiment says; null for that.</summary>
     public int? Iterations { get; init; }
 

@@ -12,21 +12,27 @@ namespace Refigure.Planning;
 /// <param name="installer">Tells what setting them up takes.</param>
 /// <param name="models">The models.</param>
 /// <param name="engines">The engines.</param>
-/// <param name="factsOf">The facts of a node, by its name; empty if it cannot be asked now.</param>
+/// <param name="factsOf">The facts of a node, by its name; null if it cannot be asked now.</param>
 /// <param name="predict">The predicted start of a model; null if it cannot be predicted.</param>
 public sealed class Planner(
     IEnvironmentCatalog environments,
     IEnvironmentInstaller installer,
     IModelStore models,
     EngineSet engines,
-    Func<string, ImmutableSortedDictionary<string, string>> factsOf,
+    Func<string, ImmutableSortedDictionary<string, string>?> factsOf,
     Func<string, TimeSpan?> predict
 )
 {
+    private static readonly ImmutableSortedDictionary<string, string> NoFacts = ImmutableSortedDictionary.Create<
+        string,
+        string
+    >(StringComparer.Ordinal);
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EnvironmentSpec?> _environments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelSource?> _models = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableSortedDictionary<string, string>?> _facts = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>How long an imported run took, in seconds; null if that is not known.</summary>
     public Func<RunRecord, double?> ImportedSeconds { get; init; } = static _ => null;
@@ -39,10 +45,11 @@ public sealed class Planner(
     public Plan Make(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var existing = StoredRuns.Read(request.Runs, [.. request.Experiments.Select(e => e.Experiment)]);
+        var existing = StoredRuns.Read(request.Runs, [.. request.Experiments.SelectMany(e => e.KeptAs).Distinct()]);
         _notes.Clear();
         var estimates = new Estimates(existing.Values, predict, ImportedSeconds);
         var runs = ImmutableArray.CreateBuilder<PlannedRun>();
+        var seen = new HashSet<RunIdentity>();
         foreach (var experiment in request.Experiments)
         {
             foreach (var spec in experiment.Cases)
@@ -50,7 +57,7 @@ public sealed class Planner(
                 Check(experiment, spec);
                 foreach (var node in Nodes(spec, request))
                 {
-                    Add(runs, experiment, spec, node, request, existing, estimates);
+                    Add(runs, seen, experiment, spec, node, request, existing, estimates);
                 }
             }
         }
@@ -61,11 +68,12 @@ public sealed class Planner(
     private static IEnumerable<string> Nodes(CaseSpec spec, PlanRequest request)
     {
         ImmutableArray<string> nodes = spec.Nodes.IsEmpty ? [request.OnlyNode ?? request.Node] : spec.Nodes;
-        return nodes.Where(node => request.OnlyNode is null || node == request.OnlyNode);
+        return nodes.Where(node => (request.OnlyNode is null || node == request.OnlyNode) && request.IsWanted(node));
     }
 
     private void Add(
         ImmutableArray<PlannedRun>.Builder runs,
+        HashSet<RunIdentity> seen,
         ExperimentCases experiment,
         CaseSpec spec,
         string node,
@@ -84,9 +92,19 @@ public sealed class Planner(
         {
             for (var iteration = 1; iteration <= (request.Iterations ?? caches.Iterations); iteration++)
             {
-                var identity = new RunIdentity(experiment.Experiment, node, spec.Name, caches.Cache, iteration);
-                var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, facts);
-                var (decision, reasons) = Decide(existing.GetValueOrDefault(identity), inputs, request.Force);
+                var kept = spec.RunsOf ?? experiment.Experiment;
+                var identity = new RunIdentity(kept, node, spec.Name, caches.Cache, iteration);
+                if (!seen.Add(identity))
+                {
+                    // Two experiments share it.
+                    continue;
+                }
+
+                var there = existing.GetValueOrDefault(identity);
+                // A node that cannot be asked is taken to be what it was.
+                var known = facts ?? there?.NodeFacts ?? NoFacts;
+                var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, known);
+                var (decision, reasons) = Decide(there, inputs, request.Force);
                 var estimate = estimates.Of(identity, spec, engine, bytes);
                 runs.Add(
                     new PlannedRun(identity, experiment.Profile, spec, inputs, decision, reasons, estimate?.Time)
@@ -279,7 +297,7 @@ public sealed class Planner(
         return found;
     }
 
-    private ImmutableSortedDictionary<string, string> Facts(string node)
+    private ImmutableSortedDictionary<string, string>? Facts(string node)
     {
         if (!_facts.TryGetValue(node, out var found))
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Refigure.Files;
+using Refigure.Results;
 
 namespace Refigure.Running;
 
@@ -15,6 +16,23 @@ internal sealed class CompileCache(string folder, IFileSystem files)
 
     /// <summary>Whether a start has filled it.</summary>
     public bool IsFilled => File.Exists(Mark);
+
+    /// <summary>The bytes of the graphs that were written beside what was compiled from them; null if there are none.</summary>
+    public long? GraphBytes
+    {
+        get
+        {
+            long[] sizes = Directory.Exists(folder)
+                ?
+                [
+                    .. new DirectoryInfo(folder)
+                        .EnumerateFiles(CompiledGraph.FileName, SearchOption.AllDirectories)
+                        .Select(file => file.Length),
+                ]
+                : [];
+            return sizes.Length == 0 ? null : sizes.Sum();
+        }
+    }
 
     private string Mark => Path.Combine(folder, MarkName);
 

@@ -115,7 +115,8 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             preparation.Engine.HasCompileCache,
             made.AtStart,
             made.After,
-            preparation.Engine.HasCompileCache ? store.ReadLog(environment.Engine, log).CompileCache : null
+            preparation.Engine.HasCompileCache ? store.ReadLog(environment.Engine, log).CompileCache : null,
+            preparation.Engine.CompileCacheIsOff(run.Case.Variables)
         );
         ImmutableArray<string> broken =
         [
@@ -151,7 +152,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 ModelRevision = preparation.Model.Source.Digest,
                 ModelBytes = preparation.Model.Source.Bytes,
                 NodeFacts = Facts(preparation.Environment),
-                CacheEvidence = evidence.Facts,
+                CacheEvidence = evidence.Facts.AddRange(Compiled(preparation, run)),
                 GpuEvidence = made.Gpus.Facts,
                 Inputs = run.Inputs.Fields,
                 InputsHash = run.Inputs.Hash(),
@@ -162,6 +163,12 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             replace: true
         );
     }
+
+    // How large what it compiled is: what graphs are compared by, and gone with the cache.
+    private IEnumerable<KeyValuePair<string, string>> Compiled(RunPreparation preparation, PlannedRun run) =>
+        preparation.Engine.HasCompileCache && machine.CompileCaches?.Of(run.Inputs).GraphBytes is { } bytes
+            ? [new(CompiledGraph.Fact, bytes.ToString(CultureInfo.InvariantCulture))]
+            : [];
 
     private ImmutableSortedDictionary<string, string> Facts(InstalledEnvironment environment) =>
         VenvFacts.PythonVersion(environment.Prefix) is { } python

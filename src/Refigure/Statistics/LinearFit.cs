@@ -4,9 +4,12 @@ namespace Refigure.Statistics;
 /// <param name="N">Number of points fitted.</param>
 /// <param name="Slope">Unit of y per unit of x.</param>
 /// <param name="Intercept">The line at x = 0, in the unit of y.</param>
-/// <param name="Pearson">Pearson's correlation coefficient; null where y does not vary.</param>
+/// <param name="Pearson">Pearson's correlation coefficient; null where y does not vary by more than rounding does.</param>
 public readonly record struct LinearFit(int N, double Slope, double Intercept, double? Pearson)
 {
+    // Means of equal numbers differ by this part of themselves at most, by rounding.
+    private const double Rounding = 1e-12;
+
     /// <summary>The line at <paramref name="x"/>.</summary>
     public double At(double x) => Intercept + (Slope * x);
 
@@ -56,7 +59,8 @@ public readonly record struct LinearFit(int N, double Slope, double Intercept, d
         }
 
         var slope = xy.Value / xx.Value;
-        double? pearson = yy.Value > 0 ? xy.Value / Math.Sqrt(xx.Value * yy.Value) : null;
+        var noise = Rounding * meanY;
+        double? pearson = yy.Value > n * noise * noise ? xy.Value / Math.Sqrt(xx.Value * yy.Value) : null;
         return new LinearFit(n, slope, meanY - (slope * meanX), pearson);
     }
 

@@ -23,6 +23,7 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--figure 18-20", "--figure 18-20", "1–15 and 17")]
     [InlineData("--target Figure-16", "'Figure-16' was not found")]
     [InlineData("--profile papr", "--profile papr", "paper, lab or smoke")]
+    [InlineData("--target Plan --figure 9 --profile lab --case sizes-4", "--case sizes-4", "sizes-3, sizes-10")]
     [InlineData("--iterations 0", "--iterations 0", "whole number from 1")]
     [InlineData("--iterations 1.5", "--iterations 1.5", "whole number from 1")]
     [InlineData("--iterations", "--iterations needs a value")]

@@ -58,13 +58,18 @@ public sealed class ReadmeTests : IDisposable
     // Commands over data that is absent here are only parsed, and so is what a reader must fill in.
     private static bool CanRun(string[] arguments) =>
         !arguments.Any(OnlyParsed.Contains)
-        && !NeedsGpu(arguments)
         && !arguments.Any(word => word.Length > 1 && word.All(c => char.IsAsciiLetterUpper(c)))
+        && !NeedsGpu(arguments)
         && (SharedData.Root is not null || !NeedsArtifact(arguments))
         && (LiveFactAttribute.WhyAbsent is null || !NeedsEngine(arguments));
 
+    // Also where there is one, it would take minutes and gigabytes.
     private static bool NeedsGpu(string[] arguments) =>
-        arguments.Any(word => word.EndsWith("-tensorized", StringComparison.Ordinal));
+        arguments.Any(word => word.EndsWith("-tensorized", StringComparison.Ordinal))
+        || (
+            arguments.Contains("lab", StringComparer.Ordinal)
+            && !arguments.Any(word => word is "--no-run" or "Plan" or "Import" or "Explain" or "Verify")
+        );
 
     private static bool NeedsEngine(string[] arguments) =>
         arguments.Length == 0 || arguments.Any(word => word is "smoke" or "Setup" or "Run" or "SelfTest");

@@ -13,6 +13,20 @@ internal sealed class VenvFactAttribute : FactAttribute
         Skip = Version is null ? "needs Linux, python3 with venv and pip, and no uv on the path" : null;
     }
 
+    /// <summary>Whether pages of files in the temp folder must be droppable from memory.</summary>
+    public bool NeedsDisk
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value && Skip is null && new DriveInfo(Path.GetTempPath()).DriveFormat is "tmpfs" or "ramfs")
+            {
+                Skip = "needs a temp folder on a disk";
+            }
+        }
+    }
+
     /// <summary>The two numbers of Python's version; null if it cannot be used.</summary>
     public static string? Version => Found.Value;
 

@@ -56,6 +56,15 @@ public sealed class ExperimentReaderTests
     }
 
     [Fact]
+    public void All_cases_or_one_may_say_whose_their_runs_are()
+    {
+        var cases = Cases(Base + "    cases:\n      - { model: a, runs_of: y }\n      - { model: b }\n");
+        cases.Select(c => c.RunsOf).ShouldBe(["y", null]);
+
+        Cases(Base + "    model: [a, b]\n    runs_of: y\n").ShouldAllBe(c => c.RunsOf == "y");
+    }
+
+    [Fact]
     public void A_precision_goal_is_read_whole()
     {
         var caches = Cases(
@@ -84,7 +93,7 @@ public sealed class ExperimentReaderTests
     [Theory]
     [InlineData(
         Base + "    modle: a\n",
-        "x.yaml, line 7: profiles.smoke.modle is not a key that is known here; expected one of model, environment, arguments, variables, caches, nodes, typical_start, ready_timeout, phase_timeout, cases, include, exclude."
+        "x.yaml, line 7: profiles.smoke.modle is not a key that is known here; expected one of model, environment, arguments, variables, caches, nodes, runs_of, typical_start, ready_timeout, phase_timeout, cases, include, exclude."
     )]
     [InlineData(
         Base,

@@ -9,8 +9,7 @@ namespace Refigure.Tests.Engines;
 /// <summary>One call of a script of <c>envs/vllm</c> with the stub package in the place of vLLM.</summary>
 internal sealed class StartupDriver(string script = "startup.py") : IDisposable
 {
-    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
@@ -72,37 +71,22 @@ internal sealed class StartupDriver(string script = "startup.py") : IDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var driver = Process.Start(start)!;
         var error = driver.StandardError.ReadToEndAsync();
-        Task? interrupted = null;
+        using var late = new Timer(_ => driver.Kill(entireProcessTree: true), null, Longest, Timeout.InfiniteTimeSpan);
+        var interrupted = false;
         while (driver.StandardOutput.ReadLine() is { } line)
         {
             Output += line + "\n";
-            if (interrupt is not null && line.Contains(interrupt, StringComparison.Ordinal))
+            if (!interrupted && interrupt is not null && line.Contains(interrupt, StringComparison.Ordinal))
             {
-                interrupted ??= Interrupt(driver);
+                interrupted = true;
+                using var kill = Process.Start("kill", ["-TERM", driver.Id.ToString(CultureInfo.InvariantCulture)]);
+                kill.WaitForExit();
             }
         }
 
-        if (!driver.WaitForExit(Longest))
-        {
-            driver.Kill(entireProcessTree: true);
-        }
-
-        interrupted?.GetAwaiter().GetResult();
+        driver.WaitForExit();
         Error = error.GetAwaiter().GetResult();
         return driver.ExitCode;
-    }
-
-    // Python hears a signal between two of its instructions: one that comes just before a call that waits is heard when that
-    // ends, or when another one comes.
-    private static async Task Interrupt(Process driver)
-    {
-        var ended = driver.WaitForExitAsync();
-        while (!ended.IsCompleted)
-        {
-            using var kill = Process.Start("kill", ["-TERM", driver.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-            await Task.WhenAny(ended, Task.Delay(Again));
-        }
     }
 
     private IEnumerable<JsonElement> AllMarks() =>

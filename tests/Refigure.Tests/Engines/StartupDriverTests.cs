@@ -143,6 +143,21 @@ public sealed partial class StartupDriverTests : IDisposable
     }
 
     [DriverTheory]
+    [InlineData("0.25.1")]
+    public void A_SIGTERM_that_comes_where_the_interpreter_swallows_what_is_raised_ends_the_start_all_the_same(
+        string version
+    )
+    {
+        _driver.With("STUB_VLLM_VERSION", version).With("STUB_VLLM_HANGS", "interrupted around a fork");
+
+        _driver.Run(interrupt: null, "--model", "m").ShouldBe(143, _driver.Error);
+
+        _driver.Error.ShouldContain("Exception ignored");
+        _driver.Mark("failed").GetProperty("error").GetString().ShouldBe("ended by SIGTERM");
+        _driver.Left.ShouldBeEmpty();
+    }
+
+    [DriverTheory]
     [InlineData("child")]
     [InlineData("orphan")]
     [InlineData("stubborn")]

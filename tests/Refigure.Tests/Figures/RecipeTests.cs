@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Catalog;
 using Refigure.Figures;
 using Refigure.Results;
 
@@ -228,6 +229,109 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void A_graph_s_size_that_the_catalog_does_not_know_is_the_one_that_a_start_measured()
+    {
+        var runs = new[] { ("m-1", 100_500), ("m-2", 200_000), ("m-3", 300_000) }.SelectMany(m =>
+            (MeasuredRun[])
+                [
+                    TestRuns.Run(
+                        "compile-cache-off",
+                        m.Item1,
+                        [("graph_compile_general_shape", m.Item2)],
+                        profile: "lab"
+                    ),
+                    // Another experiment's: with the cache off no graph is written down.
+                    Measured(TestRuns.Run("model-sweep", m.Item1, [], profile: "lab"), m.Item2),
+                    Measured(TestRuns.Run("model-sweep", m.Item1, [], profile: "lab", version: "0.1"), 1),
+                ]
+        );
+
+        var data = Compute(15, [.. runs], "lab");
+
+        Bars(data).Select(b => b.X).ShouldBe(["100.5", "200", "300"]);
+        data.Marks.Single(m => m.Series == "pcc").N.ShouldBe(3);
+        data.Findings.ShouldNotContain(f => f.Kind == "unknown-attribute");
+    }
+
+    [Fact]
+    public void What_an_experiment_has_and_nobody_has_run_yet_is_said_for_each_node()
+    {
+        var runs = new[] { "yi-6b", "yi-9b", "llama2-13b-hf" }.SelectMany(
+            (m, i) => TestRuns.Iterations("model-sweep", m, "load_weights", [i + 1], profile: "lab")
+        );
+        CaseSpec[] cases =
+        [
+            .. new[] { "yi-6b", "yi-9b", "llama2-13b-hf", "qwen-4b", "qwen-7b" }.Select(m => new CaseSpec
+            {
+                Name = m,
+                Model = m,
+                Environment = "e",
+                Caches = [new CacheIterations(CacheState.CompileCold, 1), new CacheIterations(CacheState.Warm, 3)],
+            }),
+            new CaseSpec
+            {
+                Name = "elsewhere",
+                Model = "qwen-14b",
+                Environment = "e",
+                Nodes = ["n2"],
+                Caches = [new CacheIterations(CacheState.Warm, 3)],
+            },
+        ];
+
+        var outcome = FigureRecipes
+            .Find(4)
+            .ShouldNotBeNull()
+            .Compute(
+                new FigureInput("lab", [.. runs], StudyRuns.Models)
+                {
+                    Expected = new ExpectedRuns("model-sweep", [.. cases]),
+                }
+            );
+
+        outcome
+            .Data.ShouldNotBeNull()
+            .Findings.Single(f => f.Kind == "missing-case")
+            .Message.ShouldBe("Not there yet on n1: qwen-4b warm, qwen-7b warm.");
+    }
+
+    [Fact]
+    public void Outside_the_study_the_stack_also_has_what_its_steps_leave_out()
+    {
+        (string, double?)[] start =
+        [
+            ("detect_platform", 0.1),
+            ("llm_imports", 11),
+            ("begin_to_first_log", 2.5),
+            ("engine_config", 0.25),
+            ("engine_core_start", 1),
+            ("engine_handover", null),
+            ("unattributed", 0.05),
+            ("wall", 15),
+        ];
+        ImmutableArray<MeasuredRun> runs =
+        [
+            TestRuns.Run("startup-breakdown", "yi-6b", start, profile: "lab"),
+            TestRuns.Run("startup-breakdown", "yi-6b", start, iteration: 2, profile: "lab"),
+        ];
+
+        var data = Compute(2, runs, "lab");
+
+        var gaps = Bars(data).Where(b => b.Series == "beyond the steps").ToArray();
+        gaps.Select(b => (b.Label, b.Y, b.N))
+            .ShouldBe([
+                ("Python and torch", 2.5, 2),
+                ("Configuration, processes", 1.25, 2),
+                ("Without a name", 0.05, 2),
+            ]);
+        gaps[1].Sources.Length.ShouldBe(4);
+        data.Marks.Single(m => m.Series == "total").Y.ShouldNotBeNull().ShouldBe(14.9, 1e-9);
+        data.Findings.Single(f => f.Kind == "unattributed")
+            .Message.ShouldBe("Yi-6B: 11.10 of 15.00 s are the study's steps; 0.05 s have no name.");
+        Compute(2, [TestRuns.Run("startup-breakdown", "yi-6b", start)])
+            .Marks.ShouldNotContain(m => m.Series == "beyond the steps");
+    }
+
+    [Fact]
     public void A_node_without_runs_is_named_with_those_that_have_some()
     {
         var runs = TestRuns.Iterations("model-sweep", "yi-6b", "load_weights", [22]).ToImmutableArray();
@@ -302,6 +406,12 @@ public sealed class RecipeTests
             @case: $"{model}+load-format={format}",
             arguments: [("load-format", format)]
         );
+
+    private static MeasuredRun Measured(MeasuredRun run, long bytes) =>
+        run with
+        {
+            Record = run.Record with { CacheEvidence = run.Record.CacheEvidence.Add(CompiledGraph.Fact, $"{bytes}") },
+        };
 
     private static IEnumerable<MeasuredRun> Line(string experiment, string metric, string model, double value) =>
         TestRuns.Iterations(experiment, model, metric, [value, value, value]);

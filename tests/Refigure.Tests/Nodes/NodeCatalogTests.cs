@@ -13,8 +13,26 @@ public sealed class NodeCatalogTests
         nodes.Get("machine").Kind.ShouldBe("local");
     }
 
+    [Fact]
+    public void Another_machine_is_here_only_where_it_says_its_name()
+    {
+        const string Text =
+            "nodes:\n  machine:\n    kind: manual\n  far:\n    kind: manual\n  near:\n    kind: local\n";
+        var nodes = Read(Text);
+
+        nodes.IsHere("machine").ShouldBeTrue();
+        nodes.IsHere("near").ShouldBeTrue();
+        nodes.IsHere("far").ShouldBeFalse();
+        nodes.IsElsewhere("far").ShouldBeTrue();
+        nodes.IsElsewhere("machine").ShouldBeFalse();
+        nodes.IsElsewhere("nobody").ShouldBeFalse();
+    }
+
     [Theory]
-    [InlineData("nodes:\n  a:\n    kind: teleport\n", "n.yaml, line 3: nodes.a.kind is 'teleport'; expected local.")]
+    [InlineData(
+        "nodes:\n  a:\n    kind: teleport\n",
+        "n.yaml, line 3: nodes.a.kind is 'teleport'; expected local or manual."
+    )]
     [InlineData(
         "nodes:\n  a/b:\n    kind: local\n",
         "n.yaml, line 3: nodes.a/b is no name of a node; expected letters, digits and ._+=,@-."

@@ -16,6 +16,7 @@ public sealed class PlannerTests : IDisposable
     private readonly IEnvironmentInstaller _installer = Substitute.For<IEnvironmentInstaller>();
     private readonly IModelStore _models = Substitute.For<IModelStore>();
     private string _cpu = "one";
+    private bool _isAsked = true;
 
     public PlannerTests()
     {
@@ -51,6 +52,19 @@ public sealed class PlannerTests : IDisposable
         plan.Environments["llamacpp"].ShouldBe(90_000_000);
         plan.Models["m"].ShouldBe(1_000_000_000);
         plan.RunsDisk.ShouldBe(3 * 65536);
+    }
+
+    [Fact]
+    public void Runs_that_two_experiments_share_are_planned_once_and_are_those_of_the_one_that_keeps_them()
+    {
+        var shared = Case() with { RunsOf = "x" };
+        Store(Make(Case()).Runs[1]);
+
+        var plan = Make([new ExperimentCases("y", "smoke", [shared]), new ExperimentCases("x", "smoke", [Case()])]);
+
+        plan.Runs.Select(r => r.Identity.RelativeFolder)
+            .ShouldBe(["x/here/c/page-cold-1", "x/here/c/warm-1", "x/here/c/warm-2"]);
+        plan.Runs.Select(r => r.Decision).ShouldBe([RunDecision.Missing, RunDecision.Have, RunDecision.Missing]);
     }
 
     [Fact]
@@ -133,15 +147,46 @@ public sealed class PlannerTests : IDisposable
         Should.Throw<UserErrorException>(() => Make(Case())).Message.ShouldContain("warm-1/run.json is damaged");
     }
 
-    private Plan Make(CaseSpec one, bool force = false) =>
+    [Fact]
+    public void A_run_of_a_node_that_cannot_be_asked_is_not_stale_because_of_what_it_is_not_told()
+    {
+        Store(Make(Case()).Runs[1]);
+        _isAsked = false;
+
+        Make(Case()).Runs[1].Decision.ShouldBe(RunDecision.Have);
+        Make(Case(("ctx-size", "64"))).Runs[1].Decision.ShouldBe(RunDecision.Stale);
+    }
+
+    [Fact]
+    public void Runs_of_nodes_that_are_not_wanted_are_not_planned()
+    {
+        var one = Case() with { Nodes = ["here", "far"] };
+
+        Make(one).Runs.Length.ShouldBe(6);
+        Make(one, wanted: "here").Runs.Select(r => r.Identity.Node).Distinct().ShouldBe(["here"]);
+    }
+
+    private Plan Make(CaseSpec one, bool force = false, string? wanted = null) =>
+        Make([new ExperimentCases("x", "smoke", [one])], force, wanted);
+
+    private Plan Make(ImmutableArray<ExperimentCases> experiments, bool force = false, string? wanted = null) =>
         new Planner(
             _environments,
             _installer,
             _models,
             new EngineSet(new LlamaCppEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu).Add("node_js", "20.1.0"),
+            _ => _isAsked ? Facts : null,
             _ => null
-        ).Make(new PlanRequest([new ExperimentCases("x", "smoke", [one])], _root, "here") { Force = force });
+        ).Make(
+            new PlanRequest(experiments, _root, "here")
+            {
+                Force = force,
+                IsWanted = node => wanted is null || node == wanted,
+            }
+        );
+
+    private ImmutableSortedDictionary<string, string> Facts =>
+        ImmutableSortedDictionary<string, string>.Empty.Add("cpu", _cpu).Add("node_js", "20.1.0");
 
     private static CaseSpec Case(params (string Name, string Value)[] arguments) =>
         new()
@@ -169,6 +214,7 @@ public sealed class PlannerTests : IDisposable
                 DurationSeconds = seconds,
                 Inputs = run.Inputs.Fields,
                 InputsHash = run.Inputs.Hash(),
+                NodeFacts = Facts,
                 Valid = invalid is null,
                 InvalidReasons = invalid is null ? [] : [invalid],
             }

@@ -5,6 +5,19 @@ namespace Refigure.Tests.Statistics;
 public sealed class StatisticsTests
 {
     [Fact]
+    public void Equal_values_that_differ_by_rounding_do_not_vary()
+    {
+        var third = 0.1 + 0.2;
+
+        LinearFit.Of([1, 2, 3], [0.3, third, 0.3]).ShouldNotBeNull().Pearson.ShouldBeNull();
+        LinearFit
+            .Of([1, 2, 3], [0.3, 0.3000001, 0.3000002])
+            .ShouldNotBeNull()
+            .Pearson.ShouldNotBeNull()
+            .ShouldBe(1, 1e-6);
+    }
+
+    [Fact]
     public void A_sample_has_mean_and_standard_error_with_one_degree_less()
     {
         var summary = SampleSummary.Of([11.79, 11.8, 11.79, 11.81, 11.79]).ShouldNotBeNull();

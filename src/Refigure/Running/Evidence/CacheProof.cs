@@ -21,12 +21,14 @@ public static class CacheProof
     /// <param name="atStart">The model files' residency just before the engine was started.</param>
     /// <param name="after">The same after it ended.</param>
     /// <param name="compiled">What the engine's log says about its compile cache; null if it was not read.</param>
+    /// <param name="isOff">Whether the engine was told to compile at each start and to keep nothing.</param>
     public static CacheEvidence Judge(
         CacheState claim,
         bool hasCompileCache,
         ImmutableArray<FileResidency> atStart,
         ImmutableArray<FileResidency> after,
-        CompileCacheState? compiled
+        CompileCacheState? compiled,
+        bool isOff = false
     )
     {
         var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -34,7 +36,7 @@ public static class CacheProof
         Tell(facts, "resident_at_start", atStart);
         Tell(facts, "resident_after", after);
         JudgePages(claim, atStart, broken);
-        JudgeCompileCache(claim, hasCompileCache, compiled, facts, broken);
+        JudgeCompileCache(claim, hasCompileCache, compiled, isOff, facts, broken);
         return new CacheEvidence(facts.ToImmutable(), broken.ToImmutable());
     }
 
@@ -95,6 +97,7 @@ public static class CacheProof
         CacheState claim,
         bool hasCompileCache,
         CompileCacheState? compiled,
+        bool isOff,
         ImmutableSortedDictionary<string, string>.Builder facts,
         ImmutableArray<string>.Builder broken
     )
@@ -120,6 +123,17 @@ public static class CacheProof
         if (compiled is null)
         {
             broken.Add("it is not known whether the engine compiled or loaded its graphs: its log was not read");
+        }
+
+        if (isOff)
+        {
+            facts["compile_cache"] = compiled == CompileCacheState.Compiled ? "off: compiled" : "off";
+            if (compiled == CompileCacheState.Loaded)
+            {
+                broken.Add("its compile cache was to be off, but the engine loaded compiled graphs");
+            }
+
+            return;
         }
 
         var wantsCompiled = claim is CacheState.Cold or CacheState.CompileCold;

@@ -79,6 +79,29 @@ public sealed class CacheProofTests
         string.Join("; ", proof.Broken).ShouldBe(broken ?? "");
     }
 
+    [Theory]
+    [InlineData(CacheState.Warm, CompileCacheState.Compiled, "off: compiled", null)]
+    [InlineData(CacheState.CompileCold, CompileCacheState.Compiled, "off: compiled", null)]
+    [InlineData(CacheState.Warm, CompileCacheState.Off, "off", null)]
+    [InlineData(
+        CacheState.Warm,
+        CompileCacheState.Loaded,
+        "off",
+        "its compile cache was to be off, but the engine loaded compiled graphs"
+    )]
+    public void With_its_compile_cache_off_an_engine_compiles_in_every_state_and_must_not_load(
+        CacheState claim,
+        CompileCacheState log,
+        string fact,
+        string? broken
+    )
+    {
+        var proof = CacheProof.Judge(claim, hasCompileCache: true, [Resident], [Resident], log, isOff: true);
+
+        proof.Facts["compile_cache"].ShouldBe(fact);
+        string.Join("; ", proof.Broken).ShouldBe(broken ?? "");
+    }
+
     [Fact]
     public void Compile_cold_means_nothing_to_an_engine_without_compiled_graphs() =>
         CacheProof

@@ -1,0 +1,74 @@
+using Cake.Common.Diagnostics;
+using Cake.Core;
+using Cake.Frosting;
+using Refigure.Build.Running;
+using Refigure.Doctor;
+using Refigure.Planning;
+
+namespace Refigure.Build.Tasks;
+
+/// <summary>Says what this machine has, and what is missing for a figure. Changes nothing.</summary>
+[TaskName("Doctor")]
+[TaskDescription("What this machine has and lacks: [--figure N | --experiment A,B] [--profile P] [--node N]")]
+public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
+{
+    private readonly DoctorDesk _desk;
+    private readonly Workshop _workshop;
+    private readonly Interruption _interruption;
+
+    /// <summary>With what looks, what plans, and what ends long work.</summary>
+    public DoctorTask(DoctorDesk desk, Workshop workshop, Interruption interruption)
+    {
+        _desk = desk;
+        _workshop = workshop;
+        _interruption = interruption;
+    }
+
+    /// <inheritdoc />
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await UserErrors.AsExitCode2Async(() => Look(context));
+    }
+
+    private async Task Look(BuildContext context)
+    {
+        var plan = Plan(context);
+        var findings = await _desk.LookAsync(context, plan, _interruption.Token);
+        foreach (var line in DoctorTable.Of(findings))
+        {
+            context.Information("{0}", line);
+        }
+
+        var blocking = findings.Count(f => f.Verdict == Verdict.Blocks);
+        if (blocking > 0)
+        {
+            throw new CakeException(
+                1,
+                plan is null
+                    ? "Nothing can be run here: see the rows that say BLOCKS."
+                    : $"It cannot be run here: see the {(blocking == 1 ? "row that says" : $"{blocking} rows that say")} BLOCKS."
+            );
+        }
+
+        context.Information(
+            "{0}",
+            plan is null ? "Name a figure to know whether it can be run here: --figure N [--profile P]."
+                : plan.ToMake.IsEmpty ? "Every run is there: it can be drawn."
+                : $"It can be run here: {plan.ToMake.Length} runs are to be made."
+        );
+    }
+
+    private Plan? Plan(BuildContext context)
+    {
+        if (context.Options.Figures.Count == 0 && context.Options.Experiments.Count == 0)
+        {
+            return null;
+        }
+
+        var names = ExperimentChoice.Names(context, "Doctor");
+        var profile = ExperimentChoice.Profile(context);
+        names = ExperimentChoice.WithRuns(context, _workshop, names, profile);
+        return _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs, onlyHere: true);
+    }
+}
