@@ -1,3 +1,4 @@
+using Cake.Common.Diagnostics;
 using Refigure.Build.Running;
 using Refigure.Figures;
 using Refigure.Nodes;
@@ -33,6 +34,12 @@ public sealed class FigureRuns
         var profile = _library.ProfileOf(recipe, context);
         if (context.Options.NoRun || !IsMadeHere(recipe, profile, context))
         {
+            return;
+        }
+
+        if (context.Options.ManyFigures && _workshop.WhyNone(context, recipe.Experiment, profile) is { } why)
+        {
+            context.Information("Figure {0}: nothing to run, for {1}", recipe.Number, why);
             return;
         }
 

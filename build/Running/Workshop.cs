@@ -100,8 +100,7 @@ public sealed class Workshop
                                 LoadFormatChoice.Apply(
                                     context.Options.LoadFormat,
                                     name,
-                                    profile,
-                                    found.Cases,
+                                    found,
                                     EnvironmentSetup.Catalog(context)
                                 ),
                                 context.Options.Precision
@@ -232,11 +231,15 @@ public sealed class Workshop
         );
     }
 
-    /// <summary>Why an experiment has nothing to run in a profile; null if it has.</summary>
+    /// <summary>Why an experiment has nothing to run in a profile with these options; null if it has.</summary>
     public string? WhyNone(BuildContext context, string name, string profile)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var spec = Experiments(context).Get(name);
-        return !spec.Profiles.TryGetValue(profile, out var found) ? $"it has no profile {profile}." : found.None;
+        return !spec.Profiles.TryGetValue(profile, out var found)
+            ? $"it has no profile {profile}."
+            : found.None
+                ?? LoadFormatChoice.WhyNot(context.Options.LoadFormat, found, EnvironmentSetup.Catalog(context));
     }
 
     // An imported run says how long it took in its log only: first to last line, to which come Python before and the end after.

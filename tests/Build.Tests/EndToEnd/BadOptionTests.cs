@@ -34,7 +34,7 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--target Plan --figure 4 --load-format", "--load-format needs a value", "dummy|auto")]
     [InlineData(
         "--target Plan --figure 4 --profile smoke --load-format dummy",
-        "llamacpp is no vLLM",
+        "llamacpp, which is no vLLM",
         "--profile paper"
     )]
     [InlineData(
@@ -45,7 +45,7 @@ public sealed class BadOptionTests : IDisposable
     [InlineData(
         "--target Plan --figure 13 --profile paper --load-format dummy",
         "page-cache",
-        "dummy weights have none"
+        "must find the weights' files cold"
     )]
     [InlineData("--runs", "--runs needs a value")]
     [InlineData("--out", "--out needs a value")]

@@ -45,6 +45,12 @@ public sealed class PaperPlanTests : IDisposable
         result.Output.ShouldContain("\nNote: load-format dummy: vLLM makes the weights up, ");
         result.Output.ShouldMatch(@", models \d{3}(\.\d)? MB \(");
         result.Output.ShouldContain("\nllama3-3b may be fetched only by those who were let in: ask at ");
+        _clone
+            .Run("--target", "Plan", "--figure", "all", "--profile", "paper", "--load-format", "dummy", "--here", "n1")
+            .ShouldSucceed()
+            .Output.ShouldContain(
+                "\npage-cache: nothing to run, for --load-format dummy does not go with starts that must find the weights' files cold\n"
+            );
         _clone.Run([.. arguments, "--load-format", "auto"]).ShouldSucceed().Output.ShouldNotContain("dummy");
     }
 

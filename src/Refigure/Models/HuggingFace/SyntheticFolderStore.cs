@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Refigure.Catalog;
 using Refigure.Files;
 
@@ -12,8 +11,6 @@ namespace Refigure.Models.HuggingFace;
 /// </summary>
 public sealed class SyntheticFolderStore : IModelStore
 {
-    private const string MarkName = "refigure-verified.txt";
-    private const int ReadBytes = 1 << 20;
     private readonly ModelCatalog _catalog;
     private readonly string _folder;
     private readonly Func<string, long> _freeDisk;
@@ -56,7 +53,8 @@ public sealed class SyntheticFolderStore : IModelStore
     // Whether the files are all there, by their sizes; what is in them is looked at when they are used.
     private static bool IsWhole(string path, SyntheticWeights weights) =>
         Directory.Exists(path)
-        && new DirectoryInfo(path).EnumerateFiles().Where(f => f.Name != MarkName).Sum(f => f.Length) == weights.Bytes;
+        && new DirectoryInfo(path).EnumerateFiles().Where(f => f.Name != FolderMark.Name).Sum(f => f.Length)
+            == weights.Bytes;
 
     private async Task EnsureAsync(
         ModelSpec spec,
@@ -110,10 +108,10 @@ public sealed class SyntheticFolderStore : IModelStore
                     );
                 }
 
-                Remember(partial, digest, content);
+                FolderMark.Write(_system, partial, digest, content);
                 return Task.CompletedTask;
             },
-            () => HasSizes(path, content) && IsRemembered(path, weights, content)
+            () => FolderMark.HasSizes(path, content) && FolderMark.Stands(path, weights.Sha256, content)
         );
     }
 
@@ -161,74 +159,26 @@ public sealed class SyntheticFolderStore : IModelStore
         CancellationToken cancellation
     )
     {
-        if (!HasSizes(path, content))
+        if (!FolderMark.HasSizes(path, content))
         {
             return false;
         }
 
-        if (IsRemembered(path, weights, content))
+        if (FolderMark.Stands(path, weights.Sha256, content))
         {
             return true;
         }
 
         progress.Report($"check of {name}", null);
-        var digest = DigestOf(path, content, cancellation);
+        var digest = FolderMark.DigestOf(path, content, cancellation);
         progress.Report($"check of {name}", 1);
         if (digest != weights.Sha256)
         {
             return false;
         }
 
-        Remember(path, digest, content);
+        FolderMark.Write(_system, path, digest, content);
         return true;
-    }
-
-    private static bool HasSizes(string path, ImmutableArray<HuggingFaceFile> content) =>
-        content.All(f => new FileInfo(Path.Combine(path, f.Name)) is { Exists: true } i && i.Length == f.Bytes);
-
-    private static bool IsRemembered(string path, SyntheticWeights weights, ImmutableArray<HuggingFaceFile> content) =>
-        Path.Combine(path, MarkName) is var mark
-        && File.Exists(mark)
-        && File.ReadAllText(mark) == Mark(path, weights.Sha256, content);
-
-    private static string DigestOf(string path, ImmutableArray<HuggingFaceFile> content, CancellationToken cancellation)
-    {
-        using var digest = new FolderDigest();
-        var part = new byte[ReadBytes];
-        foreach (var file in content)
-        {
-            digest.Begin(file.Name, file.Bytes);
-            using var input = File.OpenRead(Path.Combine(path, file.Name));
-            while (input.Read(part) is var count and > 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                digest.Add(part.AsSpan(0, count));
-            }
-        }
-
-        return digest.Finish();
-    }
-
-    private void Remember(string path, string digest, ImmutableArray<HuggingFaceFile> content)
-    {
-        using var mark = _system.Create(Path.Combine(path, MarkName));
-        mark.Write(Encoding.UTF8.GetBytes(Mark(path, digest, content)));
-    }
-
-    private static string Mark(string path, string digest, ImmutableArray<HuggingFaceFile> content)
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"sha256 {digest}\n");
-        foreach (var file in content)
-        {
-            var info = new FileInfo(Path.Combine(path, file.Name));
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{file.Name}: {info.Length} bytes, written {info.LastWriteTimeUtc.Ticks}\n"
-            );
-        }
-
-        return text.ToString();
     }
 
     private void RefuseFullDisk(string name, long bytes)
