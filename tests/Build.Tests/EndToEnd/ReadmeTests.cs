@@ -64,17 +64,17 @@ public sealed class ReadmeTests : IDisposable
     private static bool CanRun(string[] arguments) =>
         !arguments.Any(OnlyParsed.Contains)
         && !arguments.Any(word => word.Length > 1 && word.All(c => char.IsAsciiLetterUpper(c)))
-        && !StartsVllm(arguments)
+        && !NeedsGpu(arguments)
         && (SharedData.Root is not null || !NeedsArtifact(arguments))
         && (LiveFactAttribute.WhyAbsent is null || !NeedsEngine(arguments));
 
+    // Where there is a GPU, they would take minutes and gigabytes.
     private static bool NeedsGpu(string[] arguments) =>
-        arguments.Any(word => word.EndsWith("-tensorized", StringComparison.Ordinal));
-
-    // Where there is a GPU, it would take minutes and gigabytes; where there is none, Doctor says so with exit code 1.
-    private static bool StartsVllm(string[] arguments) =>
-        arguments.Contains("lab", StringComparer.Ordinal)
-        && !arguments.Any(word => word is "--no-run" or "Plan" or "Import" or "Explain" or "Verify");
+        arguments.Any(word => word.EndsWith("-tensorized", StringComparison.Ordinal))
+        || (
+            arguments.Contains("lab", StringComparer.Ordinal)
+            && !arguments.Any(word => word is "--no-run" or "Plan" or "Import" or "Explain" or "Verify")
+        );
 
     // Without one they say so, and figures are drawn from the recorded runs.
     private static int WithoutGpu(string[] arguments) =>
