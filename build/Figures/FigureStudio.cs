@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Refigure.Drawing;
 using Refigure.Figures;
 using Refigure.Plotting.Fonts;
+using Refigure.Quality;
+using Refigure.Results;
 
 namespace Refigure.Build.Figures;
 
@@ -49,10 +51,36 @@ public sealed class FigureStudio
         var outcome = recipe.Compute(input);
         if (!outcome.HasData)
         {
-            outcome = recipe.Compute(_library.InputFor(recipe, context));
+            var all = _library.InputFor(recipe, context);
+            outcome = recipe.Compute(all);
+            outcome = outcome.HasData ? outcome : ImportedInstead(recipe, all, context.Options.Node, outcome);
         }
 
         return outcome.HasData ? FigureGuard.Inspect(recipe, outcome.Data) : outcome;
+    }
+
+    // A part of an experiment's runs must not keep a figure from being drawn that can be drawn without them.
+    private static FigureOutcome ImportedInstead(
+        FigureRecipe recipe,
+        FigureInput all,
+        string? node,
+        FigureOutcome outcome
+    )
+    {
+        var imported = all.Runs.RemoveAll(r => r.Record.Identity.Experiment != Experiments.Imported);
+        if (
+            imported.Length == all.Runs.Length
+            || recipe.Compute(all with { Runs = imported, Node = node }) is not { HasData: true } instead
+        )
+        {
+            return outcome;
+        }
+
+        // "Figure 10 needs …, and there are only those of h200: take over …".
+        var why = outcome.WhyNot!;
+        var end = why.IndexOf(": ", StringComparison.Ordinal);
+        var message = $"{(end < 0 ? why.TrimEnd('.') : why[..end])}; shown are imported logs instead.";
+        return FigureOutcome.Of(instead.Data.With([new Finding("stand-in", message, [])]));
     }
 
     /// <summary>Draws one figure into its folder.</summary>

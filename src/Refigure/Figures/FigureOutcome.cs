@@ -22,7 +22,8 @@ public sealed record FigureOutcome
     [MemberNotNullWhen(false, nameof(WhyNot))]
     public bool HasData => Data is not null;
 
-    internal static FigureOutcome Of(FigureData data) => new(data, whyNot: null);
+    /// <summary>A figure.</summary>
+    public static FigureOutcome Of(FigureData data) => new(data, whyNot: null);
 
     /// <summary>No figure, and the sentence that says why.</summary>
     public static FigureOutcome Without(string whyNot) => new(data: null, whyNot);

@@ -12,10 +12,13 @@ public sealed class LabFiguresTests : IDisposable
     public void Each_figure_is_drawn_from_starts_that_are_made_once_and_without_some_says_which_they_are()
     {
         string[] all = ["--figure", string.Join(',', Figures), "--iterations", "1"];
-        // Alone it is not enough for the figure.
-        _clone
+        var other = _clone
             .RunOn(LabClone.OtherNode, "--figure", "10", "--iterations", "1", "--node", LabClone.OtherNode)
-            .Output.ShouldContain("6 runs to make");
+            .ShouldSucceed();
+        other.Output.ShouldContain("6 runs to make");
+        // Alone they are not enough for the figure, and so it is drawn without them, and says so.
+        other.Output.ShouldContain("from 2 lab runs of h200, h100.");
+        other.Output.ShouldContain("and there are only those of h200; shown are imported logs instead.");
         // Seven models, the starts from disk of three, three numbers of capture sizes, another version, three without a cache.
         var made = _clone.Run([.. all, "--node", LabClone.Node]).ShouldSucceed();
         made.Lines.Count(line => line.Contains(": done, ")).ShouldBe((7 * 2) + 3 + (3 * 2) + 2 + (3 * 2));
