@@ -10,6 +10,9 @@ internal static class HostProcess
     // Variables that decide what the host does: a test sets them, the machine that tests does not.
     private static readonly string[] OwnVariables = ["SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "TZ"];
 
+    /// <summary>The words that start it; options come behind.</summary>
+    public static string[] Command => [DotNet, Host];
+
     /// <summary>Runs to the end. Relative paths are relative to <paramref name="root"/>.</summary>
     public static HostResult Run(string root, params string[] arguments) => RunIn(root, root, [], arguments);
 

@@ -45,8 +45,8 @@ internal sealed class LabClone : IDisposable
     public System.Diagnostics.Process Start(params string[] arguments) =>
         HostProcess.StartWith(_clone.Root, Variables(Node), On(Node, arguments));
 
-    // The stub on the path, and no settings of this machine.
-    private (string, string)[] Variables(string node)
+    /// <summary>Variables of a node: the stub on the path, and no settings of this machine.</summary>
+    public (string, string)[] Variables(string node)
     {
         var gpu = node == Node ? _gpu : _otherGpu;
         return
