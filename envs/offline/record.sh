@@ -5,7 +5,8 @@
 #   EXPERIMENT:CASE[,CASE]   the runs of these cases that are not there yet
 #   doctor                   what Doctor says of this machine
 #   disturbed                a start beside another process on the GPU: it must come out invalid (kept apart)
-#   orphan                   an engine whose API server was killed: what Doctor says of it; then it is ended
+#   orphan                   an engine whose API server was killed: what Doctor says of it, and that no run ends it; then it is ended
+#   killed                   a run that is killed with its driver: Doctor names the engine that is left, and the next run ends it
 #   unpatch:ENVIRONMENT      takes the profiling patches back, and says what the files are then
 # They are done in this order while there is time. Started again on the same machine it goes on where it was.
 #
@@ -38,7 +39,7 @@ pack() {
         [ -f "$record" ] && cp -f "$record" "$log/installed-$(basename "$(dirname "$(dirname "$record")")").json"
     done
     folders=(log)
-    for folder in runs disturbed; do [ -d "$root/figures/$folder" ] && folders+=("figures/$folder"); done
+    for folder in runs disturbed killed; do [ -d "$root/figures/$folder" ] && folders+=("figures/$folder"); done
     # A file that grows meanwhile is no reason to pack nothing.
     nice -n 19 tar czf "$session/$1" -C "$root" --warning=no-file-changed --exclude='*.partial-*' --exclude='.lock*' "${folders[@]}"
     [ $? -le 1 ] && cp "$session/$1" "$OUT/$1" && mv -f "$OUT/$1" "$OUT/runs-$node.tar.gz"
@@ -106,6 +107,7 @@ job() {
         unpatch:*) host "$name" 60 --target Unpatch --env "${what#*:}" ;;
         disturbed) disturbed "$seconds" ;;
         orphan) orphan "$seconds" ;;
+        killed) killed "$seconds" ;;
         *) host "$name" "$seconds" --target Run --experiment "${what%%:*}" --case "${what#*:}" ;;
     esac
     status=$?
@@ -148,10 +150,35 @@ orphan() {
     nvidia-smi --query-compute-apps=pid,process_name,used_gpu_memory --format=csv >> "$log/orphan.log"
     ps -eo pid,ppid,pgid,sid,stat,comm,args >> "$log/orphan-processes.log"
     host orphan 60 --target Doctor --figure 2
+    # Nobody recorded it: a run waits, and then refuses.
+    host orphan 90 --target Run --experiment model-sweep --case synthetic-llama-0.1b --iterations 1 --runs "$root/figures/disturbed"
     status=$?
     kill -KILL -- -$server 2> /dev/null
     sleep 3
     nvidia-smi --query-gpu=memory.used --format=csv >> "$log/orphan.log"
+    return $status
+}
+
+killed() {
+    local options=(--target Run --experiment model-sweep --case synthetic-llama-0.1b --iterations 1
+        --runs "$root/figures/killed" --profile lab --here "$node" --node "$node"
+        --wheelhouse "$session/house" --system-site-packages --python "$python")
+    local pid driver before=$SECONDS status
+    REFIGURE_ROOT=$root "$session/host/Refigure.Build" "${options[@]}" >> "$log/killed.log" 2>&1 &
+    pid=$!
+    until nvidia-smi --query-compute-apps=process_name --format=csv,noheader | grep -q VLLM || ! kill -0 $pid 2> /dev/null \
+        || [ $((SECONDS - before)) -gt 90 ]; do sleep 0.5; done
+    driver=$(ps -o pid= --ppid $pid -o args= | awk '/startup.py/ { print $1; exit }')
+    say "killed: host $pid, driver ${driver:-not found}"
+    kill -KILL $pid $driver
+    wait $pid 2> /dev/null
+    sleep 2
+    nvidia-smi --query-compute-apps=pid,process_name,used_gpu_memory --format=csv >> "$log/killed.log"
+    ps -eo pid,ppid,pgid,sid,stat,comm,args >> "$log/killed-processes.log"
+    host killed 60 --target Doctor --figure 2 --runs "$root/figures/killed"
+    host killed "$(left)" --target Run --experiment model-sweep --case synthetic-llama-0.1b --iterations 1 --runs "$root/figures/killed"
+    status=$?
+    nvidia-smi --query-compute-apps=pid,process_name,used_gpu_memory --format=csv >> "$log/killed.log"
     return $status
 }
 
@@ -195,7 +222,7 @@ prepare() {
         case $one in
             versions:*) models+=(synthetic-llama-1b) ;;
             graph-sizes:*) models+=(synthetic-llama-1b) ;;
-            disturbed) models+=(synthetic-llama-0.1b) ;;
+            disturbed | killed) models+=(synthetic-llama-0.1b) ;;
             *:synthetic-*) models+=(${one#*:}) ;;
         esac
     done

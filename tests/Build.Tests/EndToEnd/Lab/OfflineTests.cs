@@ -4,7 +4,7 @@ namespace Refigure.Build.Tests.EndToEnd.Lab;
 public sealed class OfflineTests : IDisposable
 {
     private static readonly string[] Starts = ["compile-cold-1", "warm-1", "warm-2", "warm-3"];
-    private readonly LabClone _clone = new() { Pace = 0.2 };
+    private readonly LabClone _clone = new();
 
     public void Dispose()
     {
@@ -28,8 +28,8 @@ public sealed class OfflineTests : IDisposable
             ],
             "bash",
             _clone.Folder["envs", "offline", "lanes.sh"],
-            "110",
-            "doctor model-sweep:synthetic-llama-0.1b"
+            "115",
+            "doctor model-sweep:synthetic-llama-0.1b killed"
         );
 
         result.Output.ShouldContain("doctor: exit code 0, 0 runs made");
@@ -46,6 +46,9 @@ public sealed class OfflineTests : IDisposable
             Refigure.Results.RunFolder.Read(runs, folder).Valid.ShouldBeTrue(start);
         }
 
+        var killed = File.ReadAllText(_clone.Folder["back", "log", "killed.log"]);
+        killed.ShouldContain("1 half-made run of an interrupted start was removed");
+        killed.ShouldMatch("2/2 model-sweep synthetic-llama-0.1b warm-1 on h100: done");
         File.ReadAllText(_clone.Folder["back", "log", "doctor.log"]).ShouldContain("It can be run here");
     }
 
