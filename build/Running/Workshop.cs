@@ -3,14 +3,11 @@ using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
 using Refigure.Catalog;
 using Refigure.Engines;
-using Refigure.Figures;
 using Refigure.Files;
 using Refigure.Models;
 using Refigure.Nodes;
 using Refigure.Nodes.Gpus;
 using Refigure.Planning;
-using Refigure.Prediction;
-using Refigure.Quality;
 using Refigure.Results;
 using Refigure.Running;
 using Refigure.Running.Gpus;
@@ -32,9 +29,7 @@ public sealed class Workshop
     private readonly Interruption _interruption;
     private readonly SecretMask _secrets;
     private NodeCatalog? _nodes;
-    private StartupPredictor? _predictor;
-    private bool _triedPredictor;
-    private Dictionary<RunIdentity, double?>? _imported;
+    private readonly RunTimes _times;
 
     /// <summary>With what reads runs, what sets environments up, the machine, and what ends long work.</summary>
     public Workshop(
@@ -54,6 +49,7 @@ public sealed class Workshop
         _library = library;
         _store = store;
         _interruption = interruption;
+        _times = new RunTimes(library, store);
     }
 
     /// <summary>The engines that can be started.</summary>
@@ -145,10 +141,10 @@ public sealed class Workshop
             Models(context),
             Engines,
             node => nodes.IsHere(node) ? _node.Facts : null,
-            model => Predicted(context, model)
+            model => _times.Predicted(context, model)
         )
         {
-            ImportedSeconds = run => ImportedSeconds(run, experiments, runs),
+            ImportedSeconds = run => _times.ImportedSeconds(run, experiments, runs),
             ModelOf = _library.Models(context).Find,
         };
         return planner.Make(
@@ -240,48 +236,6 @@ public sealed class Workshop
             ? $"it has no profile {profile}."
             : found.None
                 ?? LoadFormatChoice.WhyNot(context.Options.LoadFormat, found, EnvironmentSetup.Catalog(context));
-    }
-
-    // An imported run says how long it took in its log only: first to last line, to which come Python before and the end after.
-    private double? ImportedSeconds(RunRecord run, ImmutableArray<ExperimentCases> experiments, string runs)
-    {
-        const double Around = 8;
-        _imported ??= _store
-            .Load([runs], [.. experiments.SelectMany(e => e.KeptAs).Distinct()])
-            .Where(r => r.Record.ImportedFrom is not null)
-            .GroupBy(r => r.Record.Identity)
-            .ToDictionary(g => g.Key, g => g.First().Value("actual_total_time"));
-        return _imported.GetValueOrDefault(run.Identity) + Around;
-    }
-
-    // From the study's runs, if they were taken over; else nobody knows how long vLLM takes.
-    private TimeSpan? Predicted(BuildContext context, string model)
-    {
-        if (!_triedPredictor)
-        {
-            _triedPredictor = true;
-            try
-            {
-                var runs = _store
-                    .Load([context.Options.Runs], ["model-sweep"])
-                    .RemoveAll(r => r.Record.Profile != "paper" || DummyWeightRuns.Is(r));
-                _predictor = PredictorTraining.FromRuns(
-                    new FigureInput("paper", runs, _library.Models(context)),
-                    PredictorVariant.Consistent
-                );
-            }
-            catch (UserErrorException)
-            {
-                // There is nothing to learn from; a plan needs no prediction.
-            }
-        }
-
-        return
-            _predictor is { } predictor
-            && _library.Models(context).Find(model) is { } spec
-            && predictor.Form.CanPredict(spec)
-            ? TimeSpan.FromSeconds(predictor.Predict(spec).TotalSeconds)
-            : null;
     }
 
     private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);

@@ -254,6 +254,24 @@ def outcome(arguments):
     return 0, None
 
 
+def leave(status, why, configuration):
+    """Ends what is below this process, removes the logging configuration, says what failed, and exits."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGALRM):
+        signal.signal(number, signal.SIG_IGN)
+    try:
+        left = end_children()
+        if left and status == 0:
+            status, why = 1, f"processes {left} could not be ended"
+        if status != 0:
+            mark("failed", error=why[:1000])
+    finally:
+        os.unlink(configuration)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Not sys.exit: libraries' own ends have hung here, and nothing is left that they could save.
+        os._exit(status)
+
+
 def main(arguments):
     process = os.getpid()
     mark("begin", wall=BEGAN_WALL, mono=BEGAN, pid=process)
@@ -265,20 +283,7 @@ def main(arguments):
     status, why = outcome(arguments)
     if os.getpid() != process:
         os._exit(status)  # a fork that has lost its way: the marks, the file and the children are its parent's
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGALRM):
-        signal.signal(number, signal.SIG_IGN)
-    try:
-        left = end_children()
-        if left and status == 0:
-            status, why = 1, f"processes {left} could not be ended"
-        if status != 0:
-            mark("failed", error=why[:1000])
-    finally:
-        os.unlink(path)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # Not sys.exit: libraries' own ends have hung here, and nothing is left that they could save.
-        os._exit(status)
+    leave(status, why, path)
 
 
 if __name__ == "__main__":

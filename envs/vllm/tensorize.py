@@ -33,6 +33,7 @@ from startup import (  # noqa: E402 - it lies beside this file
     engine_classes,
     forget_script_folder,
     interrupted,
+    leave,
     mark,
     refuse_other_version,
 )
@@ -115,19 +116,7 @@ def main(arguments):
     configuration = configure_logging()
     threading.Thread(target=watch, args=(chosen.to, starter), daemon=True).start()
     status, why = outcome(chosen.model, chosen.to)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGALRM):
-        signal.signal(number, signal.SIG_IGN)
-    try:
-        left = end_children()
-        if left and status == 0:
-            status, why = 1, f"processes {left} could not be ended"
-        if status != 0:
-            mark("failed", error=why[:1000])
-    finally:
-        os.unlink(configuration)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
+    leave(status, why, configuration)
 
 
 if __name__ == "__main__":

@@ -28,8 +28,7 @@ public sealed class Planner(
         string
     >(StringComparer.Ordinal);
     private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EnvironmentSpec?> _environments = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ModelSource?> _models = new(StringComparer.Ordinal);
+    private PlanLookup? _lookup;
     private readonly Dictionary<string, ImmutableSortedDictionary<string, string>?> _facts = new(
         StringComparer.Ordinal
     );
@@ -39,6 +38,8 @@ public sealed class Planner(
 
     /// <summary>What is known of models by name, for those that no store has; null for none.</summary>
     public Func<string, ModelSpec?> ModelOf { get; init; } = static _ => null;
+
+    private PlanLookup Lookup => _lookup ??= new PlanLookup(environments, models, engines, ModelOf);
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
@@ -62,7 +63,10 @@ public sealed class Planner(
             }
         }
 
-        return Priced(runs.DrainToImmutable(), estimates);
+        return new PlanPricing(Lookup, installer).Of(runs.DrainToImmutable(), estimates) with
+        {
+            Notes = [.. _notes],
+        };
     }
 
     private static IEnumerable<string> Nodes(CaseSpec spec, PlanRequest request)
@@ -82,12 +86,12 @@ public sealed class Planner(
         Estimates estimates
     )
     {
-        var environment = Environment(spec);
-        var engine = Engine(spec);
-        var stored = Stored(spec);
-        var model = Model(stored);
+        var environment = Lookup.Environment(spec);
+        var engine = Lookup.Engine(spec);
+        var stored = Lookup.Stored(spec);
+        var model = Lookup.Model(stored);
         var facts = Facts(node);
-        var bytes = model?.Bytes ?? RoughBytes(spec.Model);
+        var bytes = model?.Bytes ?? Lookup.RoughBytes(spec.Model);
         foreach (var caches in spec.Caches)
         {
             for (var iteration = 1; iteration <= (request.Iterations ?? caches.Iterations); iteration++)
@@ -146,7 +150,7 @@ public sealed class Planner(
 
     private void Check(ExperimentCases experiment, CaseSpec spec)
     {
-        if (Environment(spec) is not { } environment || engines.Find(environment.Engine) is not { } engine)
+        if (Lookup.Environment(spec) is not { } environment || Lookup.Engine(spec) is not { } engine)
         {
             return;
         }
@@ -163,13 +167,13 @@ public sealed class Planner(
         }
 
         if (
-            ModelOf(Stored(spec))?.Tensorized is { Environment: var maker }
+            ModelOf(Lookup.Stored(spec))?.Tensorized is { Environment: var maker }
             && maker != spec.Environment
             && environments.Find(maker)?.EngineVersion != environment.EngineVersion
         )
         {
             throw new UserErrorException(
-                $"{Where(experiment, spec)}: {Stored(spec)} is made by {maker}, and {spec.Environment} has another version of vLLM, which cannot read it; name another environment, or put tensorized_with in envs/models.yaml right."
+                $"{Where(experiment, spec)}: {Lookup.Stored(spec)} is made by {maker}, and {spec.Environment} has another version of vLLM, which cannot read it; name another environment, or put tensorized_with in envs/models.yaml right."
             );
         }
 
@@ -186,116 +190,6 @@ public sealed class Planner(
 
     private static string Where(ExperimentCases experiment, CaseSpec spec) =>
         $"experiment {experiment.Experiment}, profile {experiment.Profile}, case {spec.Name}";
-
-    private Plan Priced(ImmutableArray<PlannedRun> runs, Estimates estimates)
-    {
-        var environmentDisk = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        var modelDisk = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        var gated = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var gpuNodes = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        var needGpu = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        var count = 0;
-        foreach (var run in runs.Where(r => r.Decision != RunDecision.Have))
-        {
-            count++;
-            if (!environmentDisk.ContainsKey(run.Case.Environment))
-            {
-                environmentDisk[run.Case.Environment] = Environment(run.Case) is { } environment
-                    ? installer.DiskNeeded(environment)
-                    : 0;
-            }
-
-            if (Engine(run.Case) is { NeedsGpu: true })
-            {
-                gpuNodes.Add(run.Identity.Node);
-                needGpu.Add(run.Case.Environment);
-            }
-
-            AddModel(run.StoredModel, run.Case.Model);
-            if (Model(run.StoredModel) is { IsThere: false } && ModelOf(run.StoredModel)?.Tensorized is { } from)
-            {
-                AddModel(from.Model, from.Model);
-            }
-        }
-
-        void AddModel(string stored, string model)
-        {
-            if (modelDisk.ContainsKey(stored))
-            {
-                return;
-            }
-
-            var source = Model(stored);
-            modelDisk[stored] =
-                source is null ? RoughBytes(model) ?? 0
-                : source.IsThere ? 0
-                : source.Bytes;
-            if (source is not { IsThere: true } && Page(model) is { } page)
-            {
-                gated[model] = page;
-            }
-        }
-
-        return new Plan(runs, environmentDisk.ToImmutable(), modelDisk.ToImmutable(), count * estimates.BytesOfARun)
-        {
-            Fillings = Fillings(runs),
-            Gated = gated.ToImmutable(),
-            GpuNodes = gpuNodes.ToImmutable(),
-            NeedsGpu = needGpu.ToImmutable(),
-            Notes = [.. _notes],
-        };
-    }
-
-    // The first warm start of a case that no cold start of it goes before.
-    private ImmutableArray<PlannedRun> Fillings(ImmutableArray<PlannedRun> runs)
-    {
-        var seen = new HashSet<(string, string, string)>();
-        return
-        [
-            .. runs.Where(r =>
-                r.Decision != RunDecision.Have
-                && r.Identity.Cache is CacheState.Warm or CacheState.PageCold
-                && Engine(r.Case) is { HasCompileCache: true }
-                && !r.Case.Caches.Any(c => c.Cache is CacheState.Cold or CacheState.CompileCold)
-                && seen.Add((r.Identity.Experiment, r.Identity.Node, r.Identity.Case))
-            ),
-        ];
-    }
-
-    private string? Page(string model) =>
-        ModelOf(model)?.Hub is { Gate: { } gate } hub && gate != HubGate.None ? hub.Page : null;
-
-    private long? RoughBytes(string model) => ModelOf(model)?.Hub?.Bytes;
-
-    private IEngine? Engine(CaseSpec spec) =>
-        Environment(spec) is { } environment ? engines.Find(environment.Engine) : null;
-
-    // What we write ourselves costs nothing to have whole.
-    private string Stored(CaseSpec spec) =>
-        Engine(spec)?.StoredModel(spec.Model, spec.Arguments) is { Length: > 0 } stored
-        && !(WithoutWeights.Model(stored) is not null && ModelOf(spec.Model)?.Synthetic is not null)
-            ? stored
-            : spec.Model;
-
-    private EnvironmentSpec? Environment(CaseSpec spec)
-    {
-        if (!_environments.TryGetValue(spec.Environment, out var found))
-        {
-            _environments[spec.Environment] = found = environments.Find(spec.Environment);
-        }
-
-        return found;
-    }
-
-    private ModelSource? Model(string name)
-    {
-        if (!_models.TryGetValue(name, out var found))
-        {
-            _models[name] = found = models.Describe(name);
-        }
-
-        return found;
-    }
 
     private ImmutableSortedDictionary<string, string>? Facts(string node)
     {
