@@ -29,9 +29,11 @@ public sealed class OfflineTests : IDisposable
             "bash",
             _clone.Folder["envs", "offline", "lanes.sh"],
             "115",
-            "doctor model-sweep:synthetic-llama-0.1b killed"
+            "doctor model-sweep:synthetic-llama-0.1b killed",
+            "unpatch:vllm-0.25.1"
         );
 
+        result.Output.ShouldContain("unpatch:vllm-0.25.1: exit code 0");
         result.Output.ShouldContain("doctor: exit code 0, 0 runs made");
         result.Output.ShouldContain("model-sweep:synthetic-llama-0.1b: exit code 0, 4 runs made");
         Directory.CreateDirectory(_clone.Folder["back"]);
