@@ -20,9 +20,9 @@ public sealed class SignalTests
 
         using var process = await StartAsync("After");
         await SendAsync(signal, process);
-        var output = await process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
 
         process.ExitCode.ShouldBe(exitCode);
         output.ShouldStartWith("finally\n");
@@ -62,7 +62,7 @@ public sealed class SignalTests
 
         using var process = await StartAsync("SelfWatching");
         await SendAsync("INT", process);
-        var output = await process.StandardOutput.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync().WaitAsync(Patience);
         process.ExitCode.ShouldBe(130);
         output.ShouldContain("Interrupted");
@@ -70,7 +70,9 @@ public sealed class SignalTests
 
     private static async Task<Process> StartAsync(string target)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A shell starts what runs in its background with SIGINT ignored, and so would be everything below these tests.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,TERM", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
