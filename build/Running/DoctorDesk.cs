@@ -113,7 +113,8 @@ public sealed class DoctorDesk
                 stores.Describe(run.StoredModel)
             )
             {
-                Hub = hub,
+                // A copy that is not there yet is made from the model itself, which may be.
+                Hub = stores.Describe(run.Case.Model) is { IsThere: true } ? null : hub,
                 EstimatedBytes = hub?.Bytes,
             };
         }

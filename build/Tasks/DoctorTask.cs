@@ -54,6 +54,7 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
         context.Information(
             "{0}",
             plan is null ? "Name a figure to know whether it can be run here: --figure N [--profile P]."
+                : plan.Runs.IsEmpty ? "Nothing of it is run on this machine."
                 : plan.ToMake.IsEmpty ? "Every run is there: it can be drawn."
                 : $"It can be run here: {plan.ToMake.Length} runs are to be made."
         );
@@ -69,6 +70,8 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
         var names = ExperimentChoice.Names(context, "Doctor");
         var profile = ExperimentChoice.Profile(context);
         names = ExperimentChoice.WithRuns(context, _workshop, names, profile);
-        return _workshop.Plan(context, _workshop.Cases(context, names, profile), context.Options.Runs, onlyHere: true);
+        var cases = _workshop.Cases(context, names, profile);
+        OtherMachines.Say(context, _workshop.Nodes(context), cases);
+        return _workshop.Plan(context, cases, context.Options.Runs, onlyHere: true);
     }
 }

@@ -17,7 +17,8 @@ public sealed class ClockCheck(IToolRunner tools, Func<CancellationToken, Task<T
     public async Task<IReadOnlyList<Finding>> CheckAsync(DoctorNeeds needs, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(needs);
-        if (await skew(cancellation) is { } ahead && ahead.Duration() > Tolerance)
+        var difference = await skew(cancellation);
+        if (difference is { } ahead && ahead.Duration() > Tolerance)
         {
             return
             [
@@ -52,7 +53,7 @@ public sealed class ClockCheck(IToolRunner tools, Func<CancellationToken, Task<T
                     Verdict.Note,
                     "have it kept (NTP, such as chrony) where runs of several nodes are merged"
                 ),
-                _ => await skew(cancellation) is not null
+                _ => difference is not null
                     ? new Finding(What, "as a server's", Verdict.Ok)
                     : new Finding(What, "nobody here tells whether it is kept", Verdict.Note),
             },

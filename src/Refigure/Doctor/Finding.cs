@@ -1,3 +1,5 @@
+using Refigure.Running.Gpus;
+
 namespace Refigure.Doctor;
 
 /// <summary>A row of the doctor's table.</summary>
@@ -7,6 +9,20 @@ namespace Refigure.Doctor;
 /// <param name="Fix">What to do; null where nothing needs to be done.</param>
 public sealed record Finding(string What, string Found, Verdict Verdict, string? Fix = null)
 {
+    /// <summary>What the GPUs can do as a row: what they cannot blocks.</summary>
+    internal static Finding Of(string what, GpuFit fit) =>
+        new(
+            what,
+            fit.Found,
+            fit.Fits switch
+            {
+                true => Verdict.Ok,
+                false => Verdict.Blocks,
+                _ => Verdict.Note,
+            },
+            fit.Fix
+        );
+
     /// <summary>A refusal as a row: errors say what is wrong, a colon, and what to do.</summary>
     internal static Finding Of(string what, UserErrorException refusal, Verdict verdict)
     {

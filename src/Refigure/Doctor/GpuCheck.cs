@@ -1,5 +1,6 @@
 using System.Globalization;
 using Refigure.Nodes.Gpus;
+using Refigure.Running.Gpus;
 
 namespace Refigure.Doctor;
 
@@ -54,31 +55,14 @@ public sealed class GpuCheck(GpuReport gpus) : ICheck
             yield break;
         }
 
-        var found = $"driver {driver}, CUDA {gpus.Cuda ?? "not told"}";
         if (needs.IsGeneral)
         {
-            yield return new Finding("driver", found, Verdict.Ok);
+            yield return new Finding("driver", $"driver {driver}, CUDA {gpus.Cuda ?? "not told"}", Verdict.Ok);
         }
 
         foreach (var one in needs.Environments.Where(e => e.Cuda is not null))
         {
-            var least = CudaRule.LeastDriver(one.Cuda!) is { } version ? $" (driver {version} or newer)" : "";
-            yield return CudaRule.Runs(driver, gpus.Cuda, one.Cuda!) switch
-            {
-                true => new Finding($"driver for {one.Name}", $"{found}; CUDA {one.Cuda} runs", Verdict.Ok),
-                false => new Finding(
-                    $"driver for {one.Name}",
-                    $"{found}; its packages were built with CUDA {one.Cuda}",
-                    Verdict.Blocks,
-                    $"update the driver to one for CUDA {one.Cuda!.Split('.')[0]}{least}, or choose an environment with an older CUDA"
-                ),
-                _ => new Finding(
-                    $"driver for {one.Name}",
-                    $"{found}; whether CUDA {one.Cuda} runs is not known",
-                    Verdict.Note,
-                    $"see that the driver is one for CUDA {one.Cuda!.Split('.')[0]}{least}"
-                ),
-            };
+            yield return Finding.Of($"driver for {one.Name}", GpuFit.OfDriver(gpus, one.Cuda!));
         }
     }
 }

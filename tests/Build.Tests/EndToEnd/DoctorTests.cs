@@ -81,6 +81,17 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void What_other_machines_run_is_not_called_there_nor_possible_here()
+    {
+        var elsewhere = Run("--target", "Doctor", "--experiment", "gpu-comparison", "--profile", "lab").ShouldSucceed();
+        elsewhere.Output.ShouldContain("Runs of node h100 and node h200 are made there");
+        elsewhere.Output.ShouldContain("Nothing of it is run on this machine.");
+
+        Run("--target", "Doctor", "--figure", "2", "--profile", "lab", "--node", "h200")
+            .ShouldRefuse("--node h200 is another machine");
+    }
+
+    [Fact]
     public void A_hub_that_does_not_answer_blocks_what_must_be_fetched()
     {
         var result = Run("--target", "Doctor", "--figure", "2", "--profile", "paper");

@@ -13,7 +13,7 @@ public sealed class GpuMemoryCheckTests
 
         found.Verdict.ShouldBe(Verdict.Ok);
         found.What.ShouldBe("GPU memory for m");
-        found.Found.ShouldBe("it needs 23552 MiB of each GPU, and may take 73728 MiB of 81920 MiB");
+        found.Found.ShouldBe("it needs about 23552 MiB of each GPU, and may take 73728 MiB of 81920 MiB");
     }
 
     [Fact]

@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Refigure.Doctor;
+using Refigure.Files;
 using Refigure.Nodes.Gpus;
+using Refigure.Running;
+using Refigure.Running.Processes;
+using Refigure.Tests.Results;
+using Refigure.Tests.Running.Processes;
 
 namespace Refigure.Tests.Doctor;
 
@@ -62,14 +67,9 @@ public sealed class GpuProcessCheckTests
         found.Found.ShouldBe("not known: nvidia-smi did not answer within 10 s");
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task An_engine_whose_server_was_killed_is_named_as_an_orphan()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         var id = await Orphan();
         try
         {
@@ -89,14 +89,88 @@ public sealed class GpuProcessCheckTests
         }
     }
 
-    [Fact]
+    [LinuxFact]
+    public async Task An_engine_whose_server_was_killed_under_a_shell_that_lives_on_is_an_orphan_too()
+    {
+        // The shell leads the session, the server is its child, and the engine the server's.
+        using var shell = Process.Start(
+            new ProcessStartInfo(
+                "setsid",
+                [
+                    "--wait",
+                    "bash",
+                    "-c",
+                    "bash -c '(exec -a VLLM::EngineCore sleep 60 > /dev/null 2>&1) & echo $!; read -r _; exit' server; read -r _",
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        var id = int.Parse((await shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        try
+        {
+            var check = Check(Patient.Device, new GpuProcess(id, "VLLM::EngineCore", 1, "GPU-0"));
+            var with = await check.SaysOne(Patient.Needs(Patient.Case()));
+            with.Fix.ShouldNotBeNull().ShouldStartWith("wait for it");
+
+            await shell.StandardInput.WriteLineAsync("the server ends");
+            Finding without;
+            var patience = TimeProvider.System.GetTimestamp();
+            do
+            {
+                without = await check.SaysOne(Patient.Needs(Patient.Case()));
+            } while (
+                !without.Found.StartsWith("an orphaned engine", StringComparison.Ordinal)
+                && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(60)
+            );
+            without.Found.ShouldStartWith("an orphaned engine, whose server is gone: VLLM::EngineCore");
+            shell.HasExited.ShouldBeFalse();
+        }
+        finally
+        {
+            using var engine = Process.GetProcessById(id);
+            engine.Kill();
+            shell.StandardInput.Close();
+            await shell.WaitForExitAsync();
+        }
+    }
+
+    [LinuxFact]
+    public async Task An_engine_that_an_interrupted_run_left_is_named_as_what_the_next_run_ends()
+    {
+        using var runs = new TemporaryFolder();
+        var folder = runs["x/here/c/warm-1.partial-1"];
+        Directory.CreateDirectory(folder);
+        const string Mark = "orphan-of-a-test-of-the-doctor";
+        var id = await Orphan($"cd '{folder}'; export REFIGURE_RUN={Mark}; ");
+        try
+        {
+            EngineMark.Write(
+                folder,
+                new ProcessIdentity(Nobody, 1, ProcessSupervisor.Boot(), Mark),
+                PhysicalFileSystem.Instance
+            );
+
+            var found = await Check(Patient.Device, new GpuProcess(id, "VLLM::EngineCore", 1, "GPU-0"))
+                .SaysOne(Patient.Needs(Patient.Case()) with { Runs = runs.Root });
+
+            found.Verdict.ShouldBe(Verdict.Note);
+            found.Found.ShouldStartWith("an orphaned engine of an interrupted run: VLLM::EngineCore");
+            found.Fix.ShouldBe($"the next run in {runs.Root} ends it");
+        }
+        finally
+        {
+            using var engine = Process.GetProcessById(id);
+            engine.Kill();
+        }
+    }
+
+    [LinuxFact]
     public async Task A_process_that_runs_as_it_should_is_somebody_s()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using var sleep = Process.Start(new ProcessStartInfo("/bin/sleep", ["60"]))!;
         try
         {
@@ -116,12 +190,12 @@ public sealed class GpuProcessCheckTests
         new(Patient.Gpus(device), new GpuProcessList([.. processes], Problem: null));
 
     // Its session's first process, as a server would be, ends at once.
-    private static async Task<int> Orphan()
+    private static async Task<int> Orphan(string before = "")
     {
         using var server = Process.Start(
             new ProcessStartInfo(
                 "setsid",
-                ["--wait", "bash", "-c", "(exec -a VLLM::EngineCore sleep 60 > /dev/null 2>&1) & echo $!"]
+                ["--wait", "bash", "-c", before + "(exec -a VLLM::EngineCore sleep 60 > /dev/null 2>&1) & echo $!"]
             )
             {
                 UseShellExecute = false,

@@ -5,6 +5,7 @@ using Refigure.Engines;
 using Refigure.Files;
 using Refigure.Nodes;
 using Refigure.Results;
+using Refigure.Tests.Nodes;
 using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Doctor;
@@ -106,14 +107,9 @@ public sealed class MachineCheckTests : IDisposable
         Directory.EnumerateFileSystemEntries(_folder.Root).ShouldBeEmpty();
     }
 
-    [Fact]
+    [LinuxDiskFact]
     public async Task The_real_page_cache_of_Linux_passes_on_a_disk()
     {
-        if (!OperatingSystem.IsLinux() || new DriveInfo(_folder.Root).DriveFormat is "tmpfs" or "overlay")
-        {
-            return;
-        }
-
         (
             await new PageCacheCheck(new LinuxPageCache(), PhysicalFileSystem.Instance).SaysOne(
                 Patient.Nothing with

@@ -39,12 +39,15 @@ public sealed class GpuRequirement(
             }
 
             report ??= gpus.Report();
-            if (report is { Devices: [var first, ..] })
+            if (!report.Devices.IsEmpty)
             {
-                RefuseDriver(first.Driver, report.Cuda, cuda, environment);
+                Refuse(environment.Name, GpuFit.OfDriver(report, cuda));
                 foreach (var run in group.DistinctBy(r => (r.Identity.Experiment, r.Identity.Case)))
                 {
-                    RefuseSize(run, report);
+                    Refuse(
+                        $"experiment {run.Identity.Experiment}, case {run.Identity.Case}",
+                        GpuFit.OfModel(report, run.Case, bytesOf(run))
+                    );
                 }
             }
             else if (report.Problem is { } problem && !hasDevice())
@@ -56,41 +59,11 @@ public sealed class GpuRequirement(
         }
     }
 
-    private static void RefuseDriver(string driver, string? driverCuda, string cuda, EnvironmentSpec environment)
+    private static void Refuse(string what, GpuFit fit)
     {
-        if (CudaRule.Runs(driver, driverCuda, cuda) is false)
+        if (fit.Fits is false)
         {
-            var least = CudaRule.LeastDriver(cuda) is { } version ? $" ({version} or newer)" : "";
-            throw new UserErrorException(
-                $"The packages of {environment.Name} were built with CUDA {cuda}, and the driver {driver} runs CUDA {driverCuda ?? "of an older major version"}: update the driver{least}, or choose an environment with an older CUDA."
-            );
-        }
-    }
-
-    private void RefuseSize(PlannedRun run, GpuReport report)
-    {
-        var place = $"experiment {run.Identity.Experiment}, case {run.Identity.Case}";
-        var count = GpusOfRun.Count(run.Case.Arguments);
-        var used = GpusOfRun.Of(report.Devices, run.Case.Variables, run.Case.Arguments);
-        if (used.Length < count)
-        {
-            throw new UserErrorException(
-                $"{place}: it takes {count} GPUs, and {used.Length} can be seen: run it on a machine with {count}; see {VisibleGpus.Variable}."
-            );
-        }
-
-        if (bytesOf(run) is not { } weights || used.Min(g => g.MemoryBytes) is not { } memory)
-        {
-            return;
-        }
-
-        var needed = GpuMemoryRule.Needed(weights, count);
-        var allowed = GpuMemoryRule.Allowed(memory, run.Case.Arguments);
-        if (needed > allowed)
-        {
-            throw new UserErrorException(
-                $"{place}: {run.Case.Model} needs {GpuValue.Mebibytes(needed)} of each GPU, and may take {GpuValue.Mebibytes(allowed)} of {GpuValue.Mebibytes(memory)}: run it on a larger GPU or on more (tensor-parallel-size), or choose a smaller model."
-            );
+            throw new UserErrorException($"{what}: {fit.Found}: {fit.Fix}.");
         }
     }
 }

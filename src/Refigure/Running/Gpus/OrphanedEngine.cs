@@ -42,13 +42,19 @@ public static class OrphanedEngine
             return Kind.OfInterruptedRun;
         }
 
-        // Whoever lost its parent was given to init or to a subreaper, and its session's first process is gone or a zombie.
         var isEngine = process.Name?.StartsWith("VLLM::", StringComparison.Ordinal) ?? false;
-        var leader = ProcessTree.Stat(file, here.Session);
-        return isEngine && here.Id != here.Session && leader is null or { IsZombie: true }
-            ? Kind.OfSomebody
-            : Kind.Running;
+        return isEngine && HasLostItsServer(file, here) ? Kind.OfSomebody : Kind.Running;
     }
+
+    // An engine is its server's child, in the same session. Who lost its parent was given to init or a subreaper, which are in
+    // another one; the session's first process may be gone, or be a shell that lives on.
+    private static bool HasLostItsServer(ProcFile file, TreeMember engine) =>
+        engine.Id != engine.Session
+        && (
+            ProcessTree.Stat(file, engine.Session) is null or { IsZombie: true }
+            || ProcessTree.Stat(file, engine.Parent) is not { } parent
+            || parent.Session != engine.Session
+        );
 
     private static bool IsAlive(ProcessIdentity root) =>
         ProcessTree.Stat(new ProcFile(), root.Id) is { IsZombie: false } stat && stat.StartTicks == root.StartTicks;

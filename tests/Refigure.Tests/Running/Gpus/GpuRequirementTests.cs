@@ -51,7 +51,7 @@ public sealed class GpuRequirementTests
 
         Refusal()
             .ShouldBe(
-                "The packages of vllm-1 were built with CUDA 13.0, and the driver 550.54.15 runs CUDA 12.4: update the driver (580.65.06 or newer), or choose an environment with an older CUDA."
+                "vllm-1: driver 550.54.15, CUDA 12.4; its packages were built with CUDA 13.0: update the driver to one for CUDA 13 (driver 580.65.06 or newer), or choose an environment with an older CUDA."
             );
     }
 
@@ -62,7 +62,7 @@ public sealed class GpuRequirementTests
 
         Refusal()
             .ShouldBe(
-                "experiment x, case m: m needs 88064 MiB of each GPU, and may take 73728 MiB of 81920 MiB: run it on a larger GPU or on more (tensor-parallel-size), or choose a smaller model."
+                "experiment x, case m: it needs about 88064 MiB of each GPU, and may take 73728 MiB of 81920 MiB: run it on a larger GPU or on more (tensor-parallel-size), or choose a smaller model."
             );
     }
 
