@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using NSubstitute;
 using Refigure.Catalog;
 using Refigure.Engines;
-using Refigure.Environments;
-using Refigure.Models;
 using Refigure.Planning;
 using Refigure.Results;
-using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Planning;
 
@@ -14,33 +9,17 @@ namespace Refigure.Tests.Planning;
 public sealed class DummyWeightsPlanTests : IDisposable
 {
     private const string Environment = "vllm-0.10.1.1";
-    private readonly TemporaryFolder _runs = new();
-    private readonly IEnvironmentCatalog _environments = Substitute.For<IEnvironmentCatalog>();
-    private readonly IModelStore _models = Substitute.For<IModelStore>();
+    private readonly VllmPlans _plans = new();
 
     public DummyWeightsPlanTests()
     {
-        _environments
-            .Find(Environment)
-            .Returns(
-                new EnvironmentSpec
-                {
-                    Name = Environment,
-                    Folder = "/envs/" + Environment,
-                    Kind = "python-venv",
-                    Engine = "vllm",
-                    EngineVersion = "0.10.1.1",
-                    LockHash = new string('a', 64),
-                    Lock = "/lock",
-                    Driver = "/envs/vllm/startup.py",
-                }
-            );
-        Knows("yi-6b", 12_120_000_000);
-        Knows("yi-6b without weights", 8_000_000);
-        Knows("synthetic-llama-1b", 3_000_000_000);
+        _plans.HasEnvironment(Environment, "0.10.1.1");
+        _plans.Knows("yi-6b", 12_120_000_000);
+        _plans.Knows("yi-6b without weights", 8_000_000);
+        _plans.Knows("synthetic-llama-1b", 3_000_000_000);
     }
 
-    public void Dispose() => _runs.Dispose();
+    public void Dispose() => _plans.Dispose();
 
     [Fact]
     public void They_are_other_cases_than_those_with_real_weights_and_stand_beside_them()
@@ -74,7 +53,7 @@ public sealed class DummyWeightsPlanTests : IDisposable
     [Fact]
     public void The_command_names_the_model_s_folder_and_asks_for_dummy_weights()
     {
-        var preview = new CommandPreview(_environments, new EngineSet(new VllmEngine()), "/envs");
+        var preview = new CommandPreview(_plans.Environments, new EngineSet(new VllmEngine()), "/envs");
 
         preview
             .Of(DummyWeights.With(Case("yi-6b")))!
@@ -90,21 +69,7 @@ public sealed class DummyWeightsPlanTests : IDisposable
         Make(DummyWeights.With(Case("yi-6b", "other"))).Runs[0].Estimate.ShouldBe(TimeSpan.FromSeconds(7));
     }
 
-    private void Knows(string model, long bytes) =>
-        _models.Describe(model).Returns(new ModelSource(model, "digest", bytes, IsThere: false, IsSynthetic: false));
-
-    private Plan Make(CaseSpec one) =>
-        new Planner(
-            _environments,
-            Substitute.For<IEnvironmentInstaller>(),
-            _models,
-            new EngineSet(new VllmEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty,
-            _ => null
-        )
-        {
-            ModelOf = Figures.StudyRuns.Models.Find,
-        }.Make(new PlanRequest([new ExperimentCases("x", "paper", [one])], _runs.Root, "here"));
+    private Plan Make(CaseSpec one) => _plans.Make(one);
 
     private static CaseSpec Case(string model, string? name = null) =>
         new()
@@ -117,7 +82,7 @@ public sealed class DummyWeightsPlanTests : IDisposable
 
     private void Store(PlannedRun run, double seconds)
     {
-        using var pending = PendingRun.Begin(_runs.Root, run.Identity);
+        using var pending = PendingRun.Begin(_plans.Runs, run.Identity);
         pending.Complete(
             new RunRecord
             {

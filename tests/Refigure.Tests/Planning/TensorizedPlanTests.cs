@@ -1,38 +1,32 @@
 using System.Collections.Immutable;
-using NSubstitute;
 using Refigure.Catalog;
-using Refigure.Engines;
-using Refigure.Environments;
-using Refigure.Models;
 using Refigure.Planning;
 using Refigure.Results;
-using Refigure.Tests.Results;
 
 namespace Refigure.Tests.Planning;
 
 /// <summary>Cases of vLLM that load a copy in its tensorizer's form.</summary>
 public sealed class TensorizedPlanTests : IDisposable
 {
-    private readonly TemporaryFolder _runs = new();
-    private readonly IEnvironmentCatalog _environments = Substitute.For<IEnvironmentCatalog>();
-    private readonly IModelStore _models = Substitute.For<IModelStore>();
+    private const long Bytes = 1_000;
+    private readonly VllmPlans _plans = new();
 
     public TensorizedPlanTests()
     {
-        Environment("vllm-0.10.1.1", "0.10.1.1");
-        Environment("vllm-0.10.1.1-py312", "0.10.1.1");
-        Environment("vllm-0.11.0", "0.11.0");
-        Knows("falcon-7b", isThere: false);
-        Knows("falcon-7b-tensorized", isThere: false);
+        _plans.HasEnvironment("vllm-0.10.1.1", "0.10.1.1");
+        _plans.HasEnvironment("vllm-0.10.1.1-py312", "0.10.1.1");
+        _plans.HasEnvironment("vllm-0.11.0", "0.11.0");
+        _plans.Knows("falcon-7b", Bytes);
+        _plans.Knows("falcon-7b-tensorized", Bytes);
     }
 
-    public void Dispose() => _runs.Dispose();
+    public void Dispose() => _plans.Dispose();
 
     [Fact]
     public void What_a_copy_is_made_from_is_needed_as_long_as_there_is_no_copy()
     {
         Make("vllm-0.10.1.1").Models.Keys.ShouldBe(["falcon-7b", "falcon-7b-tensorized"]);
-        Knows("falcon-7b-tensorized", isThere: true);
+        _plans.Knows("falcon-7b-tensorized", Bytes, isThere: true);
         var plan = Make("vllm-0.10.1.1");
         plan.Models.ShouldBe([new("falcon-7b-tensorized", 0L)]);
         plan.Runs[0].StoredModel.ShouldBe("falcon-7b-tensorized");
@@ -49,37 +43,7 @@ public sealed class TensorizedPlanTests : IDisposable
             );
     }
 
-    private void Knows(string model, bool isThere) =>
-        _models.Describe(model).Returns(new ModelSource(model, "digest", 1_000, isThere, IsSynthetic: false));
-
-    private void Environment(string name, string version) =>
-        _environments
-            .Find(name)
-            .Returns(
-                new EnvironmentSpec
-                {
-                    Name = name,
-                    Folder = "/envs/" + name,
-                    Kind = "python-venv",
-                    Engine = "vllm",
-                    EngineVersion = version,
-                    LockHash = new string('a', 64),
-                    Lock = "/lock",
-                }
-            );
-
-    private Plan Make(string environment) =>
-        new Planner(
-            _environments,
-            Substitute.For<IEnvironmentInstaller>(),
-            _models,
-            new EngineSet(new VllmEngine()),
-            _ => ImmutableSortedDictionary<string, string>.Empty,
-            _ => null
-        )
-        {
-            ModelOf = Figures.StudyRuns.Models.Find,
-        }.Make(new PlanRequest([new ExperimentCases("x", "paper", [Case(environment)])], _runs.Root, "here"));
+    private Plan Make(string environment) => _plans.Make(Case(environment));
 
     private static CaseSpec Case(string environment) =>
         new()
