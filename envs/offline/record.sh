@@ -139,7 +139,7 @@ orphan() {
     vllm=$(ls "$root"/artifacts/store/envs/vllm-0.25.1/*/bin/vllm 2> /dev/null | head -1)
     [ -n "$vllm" ] || { say "orphan: no vllm"; return 1; }
     VLLM_USE_FLASHINFER_SAMPLER=0 VLLM_CACHE_ROOT=$session/orphan-cache HF_HUB_OFFLINE=1 setsid "$vllm" serve \
-        "$root/artifacts/store/models/synthetic-llama-1b" --max-model-len 4096 --enforce-eager --port 8123 \
+        "$root/artifacts/store/models/synthetic-llama-0.1b" --max-model-len 4096 --enforce-eager --port 8123 \
         > "$log/orphan-server.log" 2>&1 &
     server=$!
     before=$SECONDS
@@ -166,7 +166,8 @@ killed() {
     local pid driver before=$SECONDS status
     REFIGURE_ROOT=$root "$session/host/Refigure.Build" "${options[@]}" >> "$log/killed.log" 2>&1 &
     pid=$!
-    until nvidia-smi --query-compute-apps=process_name --format=csv,noheader | grep -q VLLM || ! kill -0 $pid 2> /dev/null \
+    # Another GPU's engine is another lane's.
+    until nvidia-smi -i "${CUDA_VISIBLE_DEVICES:-0}" --query-compute-apps=process_name --format=csv,noheader | grep -q VLLM || ! kill -0 $pid 2> /dev/null \
         || [ $((SECONDS - before)) -gt 90 ]; do sleep 0.5; done
     driver=$(ps -o pid= --ppid $pid -o args= | awk '/startup.py/ { print $1; exit }')
     say "killed: host $pid, driver ${driver:-not found}"
@@ -222,7 +223,7 @@ prepare() {
         case $one in
             versions:*) models+=(synthetic-llama-1b) ;;
             graph-sizes:*) models+=(synthetic-llama-1b) ;;
-            disturbed | killed) models+=(synthetic-llama-0.1b) ;;
+            disturbed | killed | orphan) models+=(synthetic-llama-0.1b) ;;
             *:synthetic-*) models+=(${one#*:}) ;;
         esac
     done
