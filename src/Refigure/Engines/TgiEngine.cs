@@ -116,6 +116,7 @@ public sealed class TgiEngine : IServingEngine
 
             if (
                 name.Length == 0
+                || name[0] == '-'
                 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             )
             {

@@ -127,6 +127,7 @@ public sealed class VllmEngine : IServingEngine
             // vLLM itself knows which of them its version has.
             if (
                 name.Length == 0
+                || name[0] == '-'
                 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             )
             {
