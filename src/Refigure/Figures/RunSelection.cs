@@ -30,6 +30,9 @@ internal sealed class RunSelection
 
     public ImmutableArray<CaseRuns> Cases { get; }
 
+    /// <summary>Runs that must not be averaged.</summary>
+    public ImmutableArray<MeasuredRun> Invalid => _invalid;
+
     public bool IsEmpty => Cases.IsEmpty;
 
     public IEnumerable<string> Nodes => Cases.Select(c => c.Node).Distinct();
