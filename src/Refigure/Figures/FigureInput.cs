@@ -24,7 +24,7 @@ public sealed record FigureInput(
     /// <summary>Reads a run's samples of processor use; null if it has none. Only figure 12 asks.</summary>
     public Func<MeasuredRun, ProcessorUse?> ProcessorUseOf { get; init; } = static _ => null;
 
-    /// <summary>Reads a run's requests, in the order of the file's lines; empty if it has none. Only figures of loads ask.</summary>
+    /// <summary>Reads a run's requests, in the order of the file's lines; empty if it has none. Only figures 18 and 19 ask.</summary>
     public Func<MeasuredRun, ImmutableArray<RequestRecord>> RequestsOf { get; init; } = static _ => [];
 
     /// <summary>Reads what load was put on a run's engine; null if it is unknown. Only figures of loads ask.</summary>

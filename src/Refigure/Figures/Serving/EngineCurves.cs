@@ -55,11 +55,17 @@ public sealed record EngineCurves : FigureRecipe
             draft,
             [
                 .. curves.SelectMany(
-                    (c, i) => c.Select(one => ($"{names[i]} at {FigureNumberText.Exact(Position(one)!.Value)}", one))
+                    (c, i) =>
+                        c.Select(one => new ShownCase(
+                            one,
+                            $"{names[i]} at",
+                            FigureNumberText.Exact(Position(one)!.Value)
+                        ))
                 ),
             ]
         );
         findings.Say(selection);
+        findings.SayFailed();
         findings.SaySteadyState();
         AddCurves(draft, curves, names);
         SayOtherTasks(draft, shown, usable);
@@ -126,13 +132,12 @@ public sealed record EngineCurves : FigureRecipe
 
         var price = FigureNumberText.TwoDecimals(draft.Input.PricePerHour);
         var of =
-            shown.All(c => c.IsOnGpu) ? "GPU"
-            : shown.Any(c => c.IsOnGpu) ? "GPU, or machine without one,"
-            : "machine (it has no GPU)";
-        var several = shown.Any(c => c.IsOnGpu && c.Gpus > 1) ? ", times the GPUs of the engine" : "";
+            shown.All(c => c.IsOnGpu) ? "each GPU"
+            : shown.Any(c => c.IsOnGpu) ? "each GPU, or for the machine where an engine uses none"
+            : "the machine, which has no GPU";
         draft.Find(
             "price",
-            $"At ${price} an hour and {of}{several} (--price-per-hour), for a million generated tokens.",
+            $"The price is ${price} an hour for {of} (--price-per-hour); the tokens are the generated ones.",
             []
         );
     }

@@ -45,10 +45,10 @@ public sealed record LoadCurves : FigureRecipe
         selection.Say([.. best.Select(c => c.Runs)]);
         var findings = new ServingFindings(
             draft,
-            [.. best.Select(c => (FigureNumberText.Exact(c.Concurrency!.Value), c))],
-            "concurrency"
+            [.. best.Select(c => new ShownCase(c, "concurrency", FigureNumberText.Exact(c.Concurrency!.Value)))]
         );
         findings.Say(selection);
+        findings.SayFailed();
         findings.SaySteadyState();
         AddCurves(draft, best);
         QueueLimit.Add(draft, best, c => c.Concurrency);

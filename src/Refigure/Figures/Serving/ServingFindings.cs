@@ -6,13 +6,8 @@ namespace Refigure.Figures.Serving;
 
 /// <summary>What a reader must know of the loads behind a figure.</summary>
 /// <param name="draft">The figure.</param>
-/// <param name="shown">The cases that it shows, each with the words for it, such as <c>16</c> or <c>TGI at 16</c>.</param>
-/// <param name="prefix">What stands before the words, such as <c>concurrency</c>.</param>
-internal sealed class ServingFindings(
-    FigureDraft draft,
-    ImmutableArray<(string Words, ServingCase Case)> shown,
-    string prefix = ""
-)
+/// <param name="shown">The cases that it shows.</param>
+internal sealed class ServingFindings(FigureDraft draft, ImmutableArray<ShownCase> shown)
 {
     // A first block in common, such as a chat template's, is nothing to speak of.
     private const double WorthCached = 0.01;
@@ -20,13 +15,12 @@ internal sealed class ServingFindings(
     private const double WorthLate = 0.05;
     private const int MostNamed = 6;
 
-    /// <summary>Invalid runs, contaminated caches, a slow client, failed requests, remarks of the tools.</summary>
+    /// <summary>Invalid runs, contaminated caches, a slow client, remarks of the tools.</summary>
     public void Say(RunSelection selection)
     {
         SayInvalid(selection);
         SayCached();
         SayClient();
-        SayFailed();
         SayRemarks();
     }
 
@@ -38,7 +32,9 @@ internal sealed class ServingFindings(
         {
             draft.Find(
                 "no-steady-state",
-                "No run has a steady state: the numbers are of the whole loads, their start and end among them.",
+                Those(run => run.Find(ServingMetrics.SteadyDuration) is not null).IsEmpty
+                    ? "Whether the loads reached a steady state is not known: the numbers are of the whole loads."
+                    : "No run has a steady state: the numbers are of the whole loads, their start and end among them.",
                 RunsOf(without)
             );
             return;
@@ -57,7 +53,7 @@ internal sealed class ServingFindings(
             "steady-state",
             without.Length == 0
                 ? $"The numbers are of the steady state of each load, {range} long."
-                : $"No steady state at {Where(without)}: there the numbers are of the whole load; else of the steady state, {range} long.",
+                : $"No steady state ({Where(without)}): there the numbers are of the whole load; else of the steady state, {range} long.",
             RunsOf(without)
         );
     }
@@ -93,7 +89,7 @@ internal sealed class ServingFindings(
         var most = 0.0;
         var hit = Those(run =>
         {
-            var share = CachedShare(draft.Input.RequestsOf(run));
+            var share = run.Value(ServingMetrics.CachedPromptShare) ?? 0;
             most = Math.Max(most, share);
             return share > WorthCached;
         });
@@ -105,20 +101,6 @@ internal sealed class ServingFindings(
                 RunsOf(hit)
             );
         }
-    }
-
-    private static double CachedShare(ImmutableArray<RequestRecord> requests)
-    {
-        var (cached, all) = (0.0, 0.0);
-        foreach (var request in requests)
-        {
-            if (request is { IsWarmUp: false, CachedTokens: { } hit, PromptTokens: { } prompt })
-            {
-                (cached, all) = (cached + hit, all + prompt);
-            }
-        }
-
-        return all > 0 ? cached / all : 0;
     }
 
     private void SayClient()
@@ -148,7 +130,8 @@ internal sealed class ServingFindings(
         }
     }
 
-    private void SayFailed()
+    /// <summary>Requests that are in no mean.</summary>
+    public void SayFailed()
     {
         var parts = new List<string>();
         foreach (var status in new[] { RequestStatus.Failed, RequestStatus.Empty, RequestStatus.Cut })
@@ -183,10 +166,7 @@ internal sealed class ServingFindings(
         var remarks = shown.SelectMany(s => s.Case.Load?.Remarks ?? []).Distinct(StringComparer.Ordinal);
         foreach (var remark in remarks)
         {
-            ImmutableArray<(string Words, ServingCase Case)> with =
-            [
-                .. shown.Where(s => s.Case.Load?.Remarks.Contains(remark) == true),
-            ];
+            ImmutableArray<ShownCase> with = [.. shown.Where(s => s.Case.Load?.Remarks.Contains(remark) == true)];
             draft.Find(
                 "load",
                 with.Length == shown.Length ? remark : $"{Capital(Where(with))}: {remark}",
@@ -195,21 +175,23 @@ internal sealed class ServingFindings(
         }
     }
 
-    private ImmutableArray<(string Words, ServingCase Case)> Those(Func<MeasuredRun, bool> has) =>
+    private ImmutableArray<ShownCase> Those(Func<MeasuredRun, bool> has) =>
         [.. shown.Where(s => s.Case.Runs.Iterations.Select(has).ToArray().Contains(true))];
 
-    private string Where(ImmutableArray<(string Words, ServingCase Case)> some)
-    {
-        string[] words = [.. some.Select(s => s.Words).Distinct()];
-        return $"{prefix} {Listed(words)}".TrimStart();
-    }
+    private static string Where(ImmutableArray<ShownCase> some) =>
+        string.Join(
+            "; ",
+            Ordered.Groups(some, s => s.Of).Select(g => Part(g[0].Of, [.. g.Select(s => s.At).Distinct()]))
+        );
+
+    private static string Part(string of, string[] at) => $"{of} {Listed(at)}".TrimEnd();
 
     private static string Listed(string[] words) =>
         words.Length <= MostNamed
             ? string.Join(", ", words)
             : $"{string.Join(", ", words.Take(MostNamed - 1))} and {words.Length - MostNamed + 1} more";
 
-    private static IEnumerable<MeasuredRun> RunsOf(ImmutableArray<(string Words, ServingCase Case)> some) =>
+    private static IEnumerable<MeasuredRun> RunsOf(ImmutableArray<ShownCase> some) =>
         some.SelectMany(s => s.Case.Runs.Iterations);
 
     private static string Percent(double share) => FigureNumberText.Exact(Math.Round(100 * share));

@@ -49,8 +49,7 @@ public sealed record SortedRequestLines : FigureRecipe
         var shown = OfEach(configuration, chosen, draft);
         string[] names = [.. shown.Select(s => Name(configuration, s.Case))];
         selection.Say([.. shown.Select(s => s.Case.Runs)]);
-        var findings = new ServingFindings(draft, [.. shown.Select((s, i) => (names[i], s.Case))]);
-        findings.Say(selection);
+        new ServingFindings(draft, [.. shown.Select((s, i) => new ShownCase(s.Case, names[i]))]).Say(selection);
         for (var i = 0; i < shown.Length; i++)
         {
             AddLine(draft, shown[i], names[i]);

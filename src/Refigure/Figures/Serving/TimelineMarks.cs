@@ -29,7 +29,8 @@ internal static class TimelineMarks
         }
 
         var peak = Highest(run.Values, first, last + 1);
-        var value = FigureNumberText.Exact(Math.Round(run.Values[peak] ?? 0, 1));
+        var highest = run.Values[peak] ?? double.NaN;
+        var value = FigureNumberText.Exact(Math.Round(highest, highest < 10 ? 2 : 1));
         var time = FigureNumberText.Exact(Math.Round(run.Samples.Seconds[peak] - zero, 1));
         var words = $"{(isAlone ? "Peak" : name)}: {value} {run.Quantity.Unit} at {time} s";
         draft.Add(Mark(Panels.Annotations, SampleTimeline.Peak, words, run, peak, zero));
