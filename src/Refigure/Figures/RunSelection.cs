@@ -84,7 +84,7 @@ internal sealed class RunSelection
         {
             var message =
                 $"{left.Length} invalid {(left.Length == 1 ? "run is" : "runs are")} not averaged: "
-                + $"{string.Join("; ", left.SelectMany(r => r.Record.InvalidReasons).Distinct().Take(3))}.";
+                + $"{string.Join("; ", left.SelectMany(r => r.Record.InvalidReasons).Distinct().Take(3)).TrimEnd('.')}.";
             _draft.Find("invalid-runs", message, left);
         }
     }
