@@ -23,11 +23,7 @@ internal static class AiperfExport
         var lines = requests is null ? null : AiperfRequests.Survey(requests);
         var settings = json?.Find("input_config");
         var model = AiperfSettings.Model(settings);
-        var facts = AiperfSettings.Facts(json, settings) with
-        {
-            Start = lines?.Start,
-            Remarks = Remarks(json, lines),
-        };
+        var facts = AiperfSettings.Facts(json, settings) with { Start = lines?.Start, Remarks = Remarks(json, lines) };
         var name = model is null ? ServingResult.Unknown : StudyEnvironment.BaseName(model);
         ImmutableArray<SourceFile?> sources = [totals?.AsSource(), requests?.AsSource()];
         return new()
@@ -63,7 +59,9 @@ internal static class AiperfExport
         var remarks = ImmutableArray.CreateBuilder<string>();
         if (json is null)
         {
-            remarks.Add("There is no profile_export_aiperf.json beside the requests: nothing tells the settings of the load.");
+            remarks.Add(
+                "There is no profile_export_aiperf.json beside the requests: nothing tells the settings of the load."
+            );
         }
 
         if (lines is null)

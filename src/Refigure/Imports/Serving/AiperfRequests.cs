@@ -50,7 +50,10 @@ internal static class AiperfRequests
                 yield break; // it grew meanwhile; its digest tells
             }
 
-            yield return Request(Line(document, file, line.Number), lines.Zero) with { Index = lines.Order[at++] };
+            yield return Request(Line(document, file, line.Number), lines.Zero) with
+            {
+                Index = lines.Order[at++],
+            };
         }
     }
 
@@ -78,8 +81,7 @@ internal static class AiperfRequests
         {
             return record with
             {
-                End =
-                    request.Find("metadata", "request_end_ns") is { } end ? Seconds(end.Integer(), zero) : null,
+                End = request.Find("metadata", "request_end_ns") is { } end ? Seconds(end.Integer(), zero) : null,
                 Error = request.TextAt("error", "message") ?? request.TextAt("error", "type") ?? "it was cancelled",
                 HttpStatus = request.Find("error", "code") is { Kind: JsonValueKind.Number } code ? code.Count() : null,
             };

@@ -43,7 +43,7 @@ internal static partial class CaseName
     /// </summary>
     public static int? Concurrency(string stem) =>
         ConcurrencyInName().Match(stem) is { Success: true } match
-        && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? number
             : null;
@@ -53,6 +53,10 @@ internal static partial class CaseName
     [GeneratedRegex(@"^\d{8}[-_]\d{6}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"-(?:c|concurrency)?(\d{1,9})$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"-(?:c|concurrency)?(?<n>\d{1,9})$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ConcurrencyInName();
 }

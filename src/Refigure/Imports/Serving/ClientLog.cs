@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
 
@@ -53,12 +51,12 @@ internal sealed partial class ClientLog
     {
         var match = Regex.Match(
             _settings,
-            $@"[(\s]{Regex.Escape(name)}=(?:'([^']*)'|([^,)]*))",
-            RegexOptions.None,
+            $@"[(\s]{Regex.Escape(name)}=('(?<text>[^']*)'|(?<bare>[^,)]*))",
+            RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(1)
         );
-        return match.Success && match.Groups[1].Success ? match.Groups[1].Value
-            : match.Success && match.Groups[2].Value != "None" ? match.Groups[2].Value
+        return match.Groups["text"].Success ? match.Groups["text"].Value
+            : match.Success && match.Groups["bare"].Value != "None" ? match.Groups["bare"].Value
             : null;
     }
 
@@ -85,14 +83,14 @@ internal sealed partial class ClientLog
         }
         else if (Appending().Match(text) is { Success: true } asked)
         {
-            _asked.Add((Whole(asked.Groups[1].Value), Whole(asked.Groups[2].Value)));
+            _asked.Add((Whole(asked.Groups["prompt"].Value), Whole(asked.Groups["output"].Value)));
         }
         else if (
             SummaryLine().Match(text) is { Success: true } summary
-            && double.TryParse(summary.Groups[2].ValueSpan, CultureInfo.InvariantCulture, out var value)
+            && double.TryParse(summary.Groups["value"].ValueSpan, CultureInfo.InvariantCulture, out var value)
         )
         {
-            _summary[summary.Groups[1].Value] = value;
+            _summary[summary.Groups["name"].Value] = value;
         }
     }
 
@@ -107,40 +105,44 @@ internal sealed partial class ClientLog
         }
 
         return new(
-            Number(match, 1, "TTFT", number),
-            Number(match, 2, "TPOT", number),
-            (int)Number(match, 3, "INPUT", number),
-            (int)Number(match, 4, "OUTPUT", number),
-            Number(match, 5, "LATENCY", number) / 1000,
-            Number(match, 6, "START", number)
+            Number(match, "TTFT", number),
+            Number(match, "TPOT", number),
+            (int)Number(match, "INPUT", number),
+            (int)Number(match, "OUTPUT", number),
+            Number(match, "LATENCY", number) / 1000,
+            Number(match, "START", number)
         );
     }
 
-    private double Number(Match match, int group, string field, int line) =>
-        double.TryParse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture, out var value)
+    private double Number(Match match, string field, int line) =>
+        double.TryParse(match.Groups[field].ValueSpan, CultureInfo.InvariantCulture, out var value)
         && double.IsFinite(value)
         && value >= 0
         && (field is not ("INPUT" or "OUTPUT") || (value <= int.MaxValue && value == Math.Floor(value)))
             ? value
             : throw new UserErrorException(
-                $"{_file.Path}, line {line}: {field} is {match.Groups[group].Value}, expected a number: copy the log anew, or leave it out."
+                $"{_file.Path}, line {line}: {field} is {match.Groups[field].Value}, expected a number: copy the log anew, or leave it out."
             );
 
     private static int Whole(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^TTFT: (\S+) TPOT: (\S+) INPUT: (\S+) OUTPUT: (\S+) LATENCY: (\S+) START: (\S+)\s*",
-        RegexOptions.None,
+        @"^TTFT: (?<TTFT>\S+) TPOT: (?<TPOT>\S+) INPUT: (?<INPUT>\S+) OUTPUT: (?<OUTPUT>\S+) LATENCY: (?<LATENCY>\S+) START: (?<START>\S+)\s*",
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex RequestLine();
 
-    [GeneratedRegex(@"^Appending: (\d{1,9}), (\d{1,9})\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^Appending: (?<prompt>\d{1,9}), (?<output>\d{1,9})\s*$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Appending();
 
     [GeneratedRegex(
-        @"^([A-Z][A-Za-z0-9 ]*(?: \([a-z/]+\))?):\s+([0-9.]+)\s*$",
-        RegexOptions.None,
+        @"^(?<name>[A-Z][A-Za-z0-9 ]*( \([a-z/]+\))?):\s+(?<value>[0-9.]+)\s*$",
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex SummaryLine();

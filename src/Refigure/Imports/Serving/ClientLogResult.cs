@@ -34,7 +34,9 @@ internal static partial class ClientLogResult
             );
         }
 
-        var model = log.Setting("model") is { Length: > 0 } name ? StudyEnvironment.BaseName(name) : ServingResult.Unknown;
+        var model = log.Setting("model") is { Length: > 0 } name
+            ? StudyEnvironment.BaseName(name)
+            : ServingResult.Unknown;
         var facts = Facts(file, log);
         return new()
         {
@@ -64,12 +66,7 @@ internal static partial class ClientLogResult
     /// <summary>GPUs as a file's name tells them: <c>1gpu</c>, <c>gpus-2</c>, <c>tp4</c>; null if it does not.</summary>
     public static int? Gpus(string stem) =>
         GpusInName().Match(stem) is { Success: true } match
-        && int.TryParse(
-            match.Groups[1].Success ? match.Groups[1].ValueSpan : match.Groups[2].ValueSpan,
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
+        && int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? number
             : null;
@@ -181,7 +178,9 @@ internal static partial class ClientLogResult
 
         if (log.Setting("dataset_name") == "dummy")
         {
-            remarks.Add("All prompts of this data set are the same words: with prefix caching most of a prompt is cached.");
+            remarks.Add(
+                "All prompts of this data set are the same words: with prefix caching most of a prompt is cached."
+            );
         }
 
         if (Gpus(file.Stem) is { } gpus)
@@ -195,8 +194,8 @@ internal static partial class ClientLogResult
     private static int? Whole(double? number) => number is >= 0 and <= int.MaxValue and var value ? (int)value : null;
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9])(?:(\d{1,4})[-_ ]?gpus?|(?:tp|gpus?)[-_ ]?(\d{1,4}))(?![A-Za-z])",
-        RegexOptions.IgnoreCase,
+        @"(?<![A-Za-z0-9])((?<n>\d{1,4})[-_ ]?gpus?|(tp|gpus?)[-_ ]?(?<n>\d{1,4}))(?![A-Za-z])",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex GpusInName();

@@ -61,7 +61,10 @@ internal static class FileLines
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            throw new UserErrorException($"cannot read {file.Path} ({e.Message.TrimEnd('.')}): nothing was imported.", e);
+            throw new UserErrorException(
+                $"cannot read {file.Path} ({e.Message.TrimEnd('.')}): nothing was imported.",
+                e
+            );
         }
     }
 }

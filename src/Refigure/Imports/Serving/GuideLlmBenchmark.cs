@@ -60,7 +60,10 @@ internal sealed partial class GuideLlmBenchmark(JsonPart report, JsonPart benchm
 
     /// <summary>The requests, in the order of their starts; times from the earliest start.</summary>
     public ImmutableArray<RequestRecord> Requests() =>
-        RequestOrder.FromZero(Lists.SelectMany(list => Items(list.Key).Select(item => Request(item, list.Status))), Zero);
+        RequestOrder.FromZero(
+            Lists.SelectMany(list => Items(list.Key).Select(item => Request(item, list.Status))),
+            Zero
+        );
 
     /// <summary>The load.</summary>
     /// <param name="tool">The tool with its version.</param>
@@ -134,7 +137,8 @@ internal sealed partial class GuideLlmBenchmark(JsonPart report, JsonPart benchm
             Status = StatusOf(request, status),
             Intended = Intended(request),
             Sent = Start(request),
-            FirstToken = Moment(request, "first_token_iteration", "first_iteration") ?? Old(request, "first_token_time"),
+            FirstToken =
+                Moment(request, "first_token_iteration", "first_iteration") ?? Old(request, "first_token_time"),
             End =
                 status == RequestStatus.Completed
                     ? Moment(request, "last_token_iteration", "last_iteration") ?? Old(request, "last_token_time")
@@ -176,27 +180,37 @@ internal sealed partial class GuideLlmBenchmark(JsonPart report, JsonPart benchm
     {
         // A list of objects since 0.7, of texts before, one text in 0.3.
         var data =
-            report.Find("config", "spec", "data") ?? report.Find("args", "data") ?? benchmark.Find("request_loader", "data");
+            report.Find("config", "spec", "data")
+            ?? report.Find("args", "data")
+            ?? benchmark.Find("request_loader", "data");
         var text = data?.Element.GetRawText() ?? "";
         return (Length(text, PromptTokens()), Length(text, OutputTokens()));
     }
 
     private static int? Length(string text, Regex key) =>
         key.Match(text) is { Success: true } match
-            ? int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            ? int.Parse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
 
     private static int? HttpStatus(string error) =>
         Status().Match(error) is { Success: true } match
-            ? int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            ? int.Parse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
 
-    [GeneratedRegex(@"\bprompt_tokens\\?""?\s*[=:]\s*(\d{1,9})\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bprompt_tokens\\?""?\s*[=:]\s*(?<n>\d{1,9})\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex PromptTokens();
 
-    [GeneratedRegex(@"\boutput_tokens\\?""?\s*[=:]\s*(\d{1,9})\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\boutput_tokens\\?""?\s*[=:]\s*(?<n>\d{1,9})\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex OutputTokens();
 
-    [GeneratedRegex(@"error '([45]\d\d) ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"error '(?<n>[45]\d\d) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Status();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
@@ -51,7 +50,11 @@ internal static class GuideLlmFile
     /// <summary>The benchmarks of a report.</summary>
     public static IEnumerable<JsonPart> Benchmarks(JsonPart report) => report.Get("benchmarks").Items();
 
-    private static Func<IEnumerable<RequestRecord>>? Requests(ResultFile file, int index, GuideLlmBenchmark benchmark) =>
+    private static Func<IEnumerable<RequestRecord>>? Requests(
+        ResultFile file,
+        int index,
+        GuideLlmBenchmark benchmark
+    ) =>
         benchmark.ListsAll
             ? () =>
             {

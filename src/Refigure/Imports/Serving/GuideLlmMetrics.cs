@@ -47,7 +47,10 @@ internal static class GuideLlmMetrics
             Add(reported, metric, Distribution(benchmark.Metrics, name)?.NumberAt("mean"), 1);
         }
 
-        foreach (var status in (ReadOnlySpan<RequestStatus>)[RequestStatus.Completed, RequestStatus.Failed, RequestStatus.Cut])
+        foreach (
+            var status in (ReadOnlySpan<RequestStatus>)
+                [RequestStatus.Completed, RequestStatus.Failed, RequestStatus.Cut]
+        )
         {
             Add(reported, ServingMetrics.Requests(status), benchmark.Count(status), 1);
         }

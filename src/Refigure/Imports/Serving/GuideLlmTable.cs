@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
@@ -36,25 +35,50 @@ internal static class GuideLlmTable
     /// <exception cref="UserErrorException">A cell that must be a number is none, or the headers are of an unknown version.</exception>
     public static IEnumerable<ServingResult> Read(ResultFile file)
     {
-        using var text = new StreamReader(file.Open());
-        using var csv = new CsvParser(
-            text,
-            new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MaxFieldSize = 1 << 24 }
+        using var csv = CsvReader.Create(
+            file.Open(),
+            new CsvReaderOptions
+            {
+                Separator = ',',
+                HasHeader = false,
+                MalformedData = CsvMalformedDataHandling.Throw,
+                TrackLineNumbers = true,
+            }
         );
         var headers = new List<string[]>();
-        while (headers.Count < HeaderRows && csv.Read())
+        while (headers.Count < HeaderRows && Next(csv, file))
         {
-            headers.Add(csv.Record ?? []);
+            headers.Add(Fields(csv));
         }
 
         var columns = Columns(headers);
         ImmutableArray<SourceFile> sources = [file.AsSource()];
-        while (csv.Read())
+        while (Next(csv, file))
         {
-            var row = new GuideLlmRow(file, csv.RawRow, columns, csv.Record ?? []);
-            yield return Result(file, row) with { Sources = sources };
+            var row = new GuideLlmRow(file, (int)csv.LineNumber, columns, Fields(csv));
+            yield return Result(file, row) with
+            {
+                Sources = sources,
+            };
         }
     }
+
+    private static bool Next(CsvReader csv, ResultFile file)
+    {
+        try
+        {
+            return csv.Read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw new UserErrorException(
+                $"{file.Path}, line {Math.Max(e.LineNumber, 1)}: the table is cut off or damaged there: copy the file anew, or leave it out.",
+                e
+            );
+        }
+    }
+
+    private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
 
     private static Dictionary<(string Group, string Name, string Statistic), int> Columns(List<string[]> headers)
     {
@@ -73,7 +97,8 @@ internal static class GuideLlmTable
     private static ServingResult Result(ResultFile file, GuideLlmRow row)
     {
         var strategy = row.Required("Benchmark", "Strategy").Split('@');
-        var number = strategy.Length > 1
+        var number =
+            strategy.Length > 1
             && double.TryParse(strategy[1], CultureInfo.InvariantCulture, out var given)
             && double.IsFinite(given)
                 ? given

@@ -87,7 +87,8 @@ internal readonly struct JsonPart(JsonElement value, string file, string path)
     /// <summary>The complaint that this is not what was expected.</summary>
     public UserErrorException Wrong(string expected)
     {
-        var written = value.ValueKind is JsonValueKind.Object ? "an object"
+        var written =
+            value.ValueKind is JsonValueKind.Object ? "an object"
             : value.ValueKind is JsonValueKind.Array ? "a list"
             : value.GetRawText();
         var shown = written.Length > MostShown ? written[..MostShown] + "…" : written;

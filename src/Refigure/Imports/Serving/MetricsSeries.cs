@@ -83,10 +83,7 @@ internal sealed class MetricsSeries(IReadOnlyList<MetricsSample> metrics, IReadO
     private IEnumerable<GpuSample> GpusFrom(double zero)
     {
         // The table of GPUs has local times as well; both were started together.
-        var shift =
-            gpus.Count == 0
-                ? 0
-                : Math.Round((gpus[0].At.TotalSeconds - metrics[0].Wall) / Quarter) * Quarter;
+        var shift = gpus.Count == 0 ? 0 : Math.Round((gpus[0].At.TotalSeconds - metrics[0].Wall) / Quarter) * Quarter;
         return gpus.Select(gpu => gpu with { At = TimeSpan.FromSeconds(gpu.At.TotalSeconds - shift - zero) })
             .Where(static gpu => gpu.At >= TimeSpan.Zero);
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Refigure.Results;
 
 namespace Refigure.Imports.Serving;
@@ -76,10 +75,7 @@ internal sealed record ResultFile(string Path, string From)
         {
             using var content = new CountingStream(Open());
             var digest = Convert.ToHexStringLower(SHA256.HashData(content));
-            return new SourceFile(Path, new(RawName(Name), digest, content.Total))
-            {
-                Compress = content.Total > Large,
-            };
+            return new SourceFile(Path, new(RawName(Name), digest, content.Total)) { Compress = content.Total > Large };
         });
 
     /// <summary>The name of a raw file that another tool wrote.</summary>

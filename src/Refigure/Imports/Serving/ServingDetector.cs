@@ -26,13 +26,15 @@ internal static class ServingDetector
     private static ServingFormat OfJson(ReadOnlySpan<byte> head)
     {
         var (top, all, isList) = Keys(head);
-        return all.Contains("guidellm_version") || (top.Contains("benchmarks") && IsGuideLlm(all)) ? ServingFormat.GuideLlm
+        return all.Contains("guidellm_version") || (top.Contains("benchmarks") && IsGuideLlm(all))
+                ? ServingFormat.GuideLlm
             : top.Contains("aiperf_version") || (top.Contains("schema_version") && top.Contains("request_throughput"))
                 ? ServingFormat.AiperfTotals
             : top.Contains("metadata") && all.Contains("request_start_ns") ? ServingFormat.AiperfRequests
             : top.Contains("history_times") || top.Contains("peak_usage_percent") ? ServingFormat.KvCacheStudy
-            : IsVllmBench(isList ? all : top) ? isList ? ServingFormat.VllmSweepSummary
-                : ServingFormat.VllmBench
+            : IsVllmBench(isList ? all : top)
+                ? isList ? ServingFormat.VllmSweepSummary
+                    : ServingFormat.VllmBench
             : ServingFormat.None;
     }
 
@@ -100,8 +102,7 @@ internal static class ServingDetector
     {
         var end = head.IndexOf('\n', StringComparison.Ordinal);
         var first = (end < 0 ? head : head[..end]).TrimEnd('\r');
-        return
-            first.StartsWith("Run Info,", StringComparison.Ordinal)
+        return first.StartsWith("Run Info,", StringComparison.Ordinal)
             && head.Contains("Successful", StringComparison.Ordinal)
                 ? ServingFormat.GuideLlmTable
             : first.StartsWith("wall,", StringComparison.Ordinal) ? ServingFormat.MetricsTable

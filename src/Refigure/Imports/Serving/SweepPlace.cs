@@ -19,7 +19,9 @@ internal sealed record SweepPlace(string Label, int Iteration)
 
         var folder = file.Folder;
         var name = Path.GetFileName(folder);
-        if (name.StartsWith("SERVE--", StringComparison.Ordinal) || name.StartsWith("BENCH--", StringComparison.Ordinal))
+        if (
+            name.StartsWith("SERVE--", StringComparison.Ordinal) || name.StartsWith("BENCH--", StringComparison.Ordinal)
+        )
         {
             folder = Path.GetDirectoryName(folder) ?? folder;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
 
@@ -24,7 +23,12 @@ internal static class VllmBenchFile
                 return json.Items()
                     .Select(
                         (item, i) =>
-                            Result(file, string.Create(CultureInfo.InvariantCulture, $"{file.From}#{i}"), item, null) with
+                            Result(
+                                file,
+                                string.Create(CultureInfo.InvariantCulture, $"{file.From}#{i}"),
+                                item,
+                                null
+                            ) with
                             {
                                 Sources = sources,
                             }
@@ -42,10 +46,7 @@ internal static class VllmBenchFile
         var (number, offset, length) = (line.Number, line.Offset, line.Bytes.Length);
         var json = new JsonPart(PythonJson.Parse(line.Bytes, file.Path, number).RootElement, file.Path, "");
         var from = string.Create(CultureInfo.InvariantCulture, $"{file.From}:{number}");
-        return Result(file, from, json, Again) with
-        {
-            Sources = [LineSource.Of(file, line)],
-        };
+        return Result(file, from, json, Again) with { Sources = [LineSource.Of(file, line)] };
 
         JsonPart Again() =>
             new(PythonJson.Parse(LineSource.Read(file, offset, length), file.Path, number).RootElement, file.Path, "");
@@ -73,13 +74,13 @@ internal static class VllmBenchFile
             From = from,
             Key = $"vllm bench {bench.Stamp}",
             Detail = bench.Listed + (again is null ? 0 : 1),
-            Case = CaseName.Of(
+            Case = CaseName.Of([
                 sweep?.Label ?? CaseName.Folders(file),
                 model,
                 CaseName.Lengths(facts),
                 CaseName.Load(facts),
-                .. bench.Parameters().Select(static pair => $"{pair.Key}={pair.Value}")
-            ),
+                .. bench.Parameters().Select(static pair => $"{pair.Key}={pair.Value}"),
+            ]),
             Iteration = sweep?.Iteration,
             Engine = bench.Engine,
             Model = model.Length == 0 ? ServingResult.Unknown : model,

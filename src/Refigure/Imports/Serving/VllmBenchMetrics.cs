@@ -53,14 +53,16 @@ internal static class VllmBenchMetrics
         Add(
             reported,
             ServingMetrics.TotalThroughput,
-            json.NumberAt("total_token_throughput") ?? json.NumberAt("input_throughput") + json.NumberAt("output_throughput")
+            json.NumberAt("total_token_throughput")
+                ?? json.NumberAt("input_throughput") + json.NumberAt("output_throughput")
         );
         Add(reported, ServingMetrics.Goodput, json.NumberAt("request_goodput"));
         Add(reported, ServingMetrics.Requests(RequestStatus.Completed), completed);
         Add(
             reported,
             ServingMetrics.Requests(RequestStatus.Failed),
-            json.CountAt("failed") ?? (json.CountAt("num_prompts") is { } all && all >= completed ? all - completed : null)
+            json.CountAt("failed")
+                ?? (json.CountAt("num_prompts") is { } all && all >= completed ? all - completed : null)
         );
         return reported.ToImmutable();
     }

@@ -40,14 +40,7 @@ internal static class VllmBenchRequests
         );
     }
 
-    private static RequestRecord Request(
-        double start,
-        double ttft,
-        JsonPart gaps,
-        int prompt,
-        int output,
-        string error
-    )
+    private static RequestRecord Request(double start, double ttft, JsonPart gaps, int prompt, int output, string error)
     {
         var request = new RequestRecord
         {

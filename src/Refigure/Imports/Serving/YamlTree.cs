@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
@@ -45,11 +44,13 @@ internal static partial class YamlTree
 
     private static void Write(Utf8JsonWriter json, YamlNode node, int depth, string file)
     {
-        const int Deepest = 100; // an alias can name what it stands in
-        if (depth > Deepest)
+        const int Deepest = 100;
+        const long Most = 1 << 30;
+        // An alias can name what it stands in, and a few lines of aliases can stand for any number of values.
+        if (depth > Deepest || json.BytesCommitted + json.BytesPending > Most)
         {
             throw new UserErrorException(
-                $"{file}, line {node.Start.Line}: nested deeper than {Deepest}: this is no benchmark's result; leave it out."
+                $"{file}, line {node.Start.Line}: nested deeper than {Deepest}, or longer than {Most >> 20} MiB: this is no benchmark's result; leave it out."
             );
         }
 
