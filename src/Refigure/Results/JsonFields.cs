@@ -143,6 +143,35 @@ internal ref struct JsonFields
         return texts.DrainToImmutable();
     }
 
+    public ImmutableArray<double> Numbers()
+    {
+        var numbers = ImmutableArray.CreateBuilder<double>();
+        StartArray();
+        while (NextItem())
+        {
+            Expect(JsonTokenType.Number, Key, "an array of numbers");
+            numbers.Add(_reader.GetDouble());
+        }
+
+        return numbers.DrainToImmutable();
+    }
+
+    public ImmutableSortedDictionary<string, double> NumberMap()
+    {
+        var map = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        _reader.Read();
+        Expect(JsonTokenType.StartObject, Key, "an object");
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = _reader.GetString()!;
+            _reader.Read();
+            Expect(JsonTokenType.Number, name, "a number");
+            map[name] = _reader.GetDouble();
+        }
+
+        return map.ToImmutable();
+    }
+
     public ImmutableSortedDictionary<string, string> Map()
     {
         var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Refigure.Logs;
 using Refigure.Logs.LlamaCpp;
+using Refigure.Serving;
 
 namespace Refigure.Results;
 
@@ -45,17 +46,24 @@ public sealed class RunStore(IStartupLogReader reader)
     public MeasuredRun Load(string root, string folder)
     {
         var record = RunFolder.Read(root, folder);
+        StartupLog? log = null;
+        ImmutableArray<Measurement> measurements = [];
         foreach (var file in record.Files)
         {
-            if (file.Name == RawFiles.EngineLog)
+            switch (file.Name)
             {
-                var log = ReadLog(folder, file, ReaderOf(record.Engine));
-                var path = $"{record.Identity.RelativeFolder}/{RawFiles.EngineLog}";
-                return new(record, root, log, LogMeasurements.From(log, path));
+                case RawFiles.EngineLog:
+                    log = ReadLog(folder, file, ReaderOf(record.Engine));
+                    var path = $"{record.Identity.RelativeFolder}/{RawFiles.EngineLog}";
+                    measurements = [.. LogMeasurements.From(log, path), .. measurements];
+                    break;
+                case ServingFiles.Load:
+                    measurements = [.. measurements, .. ServingMeasurements.Of(folder, record.Identity.RelativeFolder)];
+                    break;
             }
         }
 
-        return new(record, root, null, []);
+        return new(record, root, log, measurements);
     }
 
     /// <summary>A log as the reader of its engine understands it.</summary>

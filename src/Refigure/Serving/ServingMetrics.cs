@@ -60,6 +60,12 @@ public static class ServingMetrics
     /// <summary>How long the steady state lasts, in seconds; no value if there is none.</summary>
     public const string SteadyDuration = "steady_duration";
 
+    /// <summary>
+    /// Prompt tokens that the server took from its prefix cache, of all prompt tokens whose requests say so, 0 to 1: what is
+    /// above 0 makes TTFT shorter than the prompts are long.
+    /// </summary>
+    public const string CachedPromptShare = "cached_prompt_share";
+
     /// <summary>The fullest KV cache, 0 to 1.</summary>
     public const string KvCachePeak = "kv_cache_usage_peak";
 
@@ -69,7 +75,7 @@ public static class ServingMetrics
     /// <summary>The most memory in use on all GPUs of the engine together, in bytes.</summary>
     public const string GpuMemoryPeak = "gpu_memory_peak";
 
-    /// <summary>The unit of a metric.</summary>
+    /// <summary>The unit of a metric; that of <c>…_whole</c> is the metric's own.</summary>
     public static string UnitOf(string metric) =>
         metric switch
         {
@@ -77,11 +83,12 @@ public static class ServingMetrics
             OutputThroughput or TotalThroughput => "tokens/s",
             Concurrency or MaxNumSeqs or BatchSize => "requests",
             TensorParallelSize => "GPUs",
-            KvCachePeak or KvCacheMean => "ratio",
+            KvCachePeak or KvCacheMean or CachedPromptShare => "ratio",
             GpuMemoryPeak => "bytes",
             "client_cpu_share" => "ratio",
             "client_events_per_second" => "events/s",
             "client_bytes_per_second" => "bytes/s",
+            _ when metric.EndsWith("_whole", StringComparison.Ordinal) => UnitOf(metric[..^"_whole".Length]),
             _ when metric.StartsWith("requests_", StringComparison.Ordinal) => "requests",
             _ => "s",
         };

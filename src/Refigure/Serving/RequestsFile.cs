@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Refigure.Results;
+
+namespace Refigure.Serving;
+
+/// <summary>Reads <c>requests.jsonl</c>. The n-th request is line n of the file.</summary>
+public static class RequestsFile
+{
+    /// <summary>The requests of a stored run; empty if it has none.</summary>
+    /// <exception cref="UserErrorException">A line that is no request.</exception>
+    public static ImmutableArray<RequestRecord> Of(MeasuredRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Of(RunFolder.PathOf(run.Root, run.Record.Identity));
+    }
+
+    /// <summary>The requests that lie in a run's folder; empty if it has none.</summary>
+    /// <exception cref="UserErrorException">A line that is no request.</exception>
+    public static ImmutableArray<RequestRecord> Of(string folder)
+    {
+        using var content = RawFiles.Open(folder, ServingFiles.Requests);
+        return content is null ? [] : Read(content, Path.Combine(folder, ServingFiles.Requests));
+    }
+
+    /// <summary>Reads the file's lines; a last line without its line feed, as a killed client leaves one, is passed over.</summary>
+    /// <param name="content">The text.</param>
+    /// <param name="path">The file, for the message.</param>
+    /// <exception cref="UserErrorException">A line that is no request.</exception>
+    public static ImmutableArray<RequestRecord> Read(Stream content, string path)
+    {
+        var requests = ImmutableArray.CreateBuilder<RequestRecord>();
+        using var text = new StreamReader(content, Encoding.UTF8);
+        var line = text.ReadLine();
+        while (line is not null)
+        {
+            var next = text.ReadLine();
+            try
+            {
+                requests.Add(RequestLine.Read(Encoding.UTF8.GetBytes(line)));
+            }
+            catch (JsonException) when (next is null)
+            {
+                break;
+            }
+            catch (Exception e) when (e is FormatException or JsonException)
+            {
+                throw new UserErrorException(
+                    $"{path}, line {requests.Count + 1} is no request ({e.Message.TrimEnd('.')}): restore the file, or make the run again.",
+                    e
+                );
+            }
+
+            line = next;
+        }
+
+        return requests.DrainToImmutable();
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Text;
+using Refigure.Serving;
+
+namespace Refigure.Tests.Serving;
+
+public sealed class RequestLineTests
+{
+    private static readonly RequestRecord Full = new()
+    {
+        Index = 3,
+        IsWarmUp = true,
+        Status = RequestStatus.Completed,
+        HttpStatus = 200,
+        Intended = 0,
+        Sent = 0.000125,
+        FirstByte = 0.05,
+        FirstToken = 0.0501,
+        Arrivals = [0.0501, 0.1, 0.15],
+        End = 0.15,
+        PromptTokens = 8,
+        OutputTokens = 3,
+        Chunks = 3,
+        CachedTokens = 0,
+        MaxTokens = 16,
+        FinishReason = "length",
+        Text = "a \"quoted\" ü",
+    };
+
+    [Fact]
+    public void A_request_is_read_as_it_was_written()
+    {
+        var read = Read(Write(Full));
+
+        read.Arrivals.ShouldBe([0.0501, 0.1, 0.15]);
+        (read with { Arrivals = Full.Arrivals }).ShouldBe(Full);
+    }
+
+    [Fact]
+    public void What_is_unknown_is_not_in_the_line_and_stays_unknown()
+    {
+        var failed = new RequestRecord
+        {
+            Index = 0,
+            Status = RequestStatus.Failed,
+            Error = "connection refused",
+        };
+
+        var line = Write(failed);
+
+        line.ShouldBe("{\"index\":0,\"status\":\"failed\",\"error\":\"connection refused\"}\n");
+        var read = Read(line);
+        read.Sent.ShouldBeNull();
+        read.Ttft.ShouldBeNull();
+        read.Tpot.ShouldBeNull();
+        read.Tokens.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Times_are_written_to_the_microsecond() =>
+        Write(
+                new RequestRecord
+                {
+                    Index = 0,
+                    Status = RequestStatus.Empty,
+                    Sent = 1.23456789,
+                }
+            )
+            .ShouldContain("\"sent\":1.234568}");
+
+    [Fact]
+    public void A_time_that_is_no_number_cannot_be_written() =>
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            Write(
+                new RequestRecord
+                {
+                    Index = 0,
+                    Status = RequestStatus.Empty,
+                    Sent = double.NaN,
+                }
+            )
+        );
+
+    [Theory]
+    [InlineData("{\"status\":\"completed\"}", "index")]
+    [InlineData("{\"index\":1}", "status")]
+    [InlineData("{\"index\":1,\"status\":\"fine\"}", "status")]
+    [InlineData("{\"index\":1,\"status\":\"empty\",\"sent\":\"soon\"}", "sent")]
+    public void A_line_that_lacks_something_says_what(string line, string named) =>
+        Should.Throw<FormatException>(() => Read(line)).Message.ShouldContain(named);
+
+    [Fact]
+    public void TPOT_is_the_time_after_the_first_token_by_the_other_tokens()
+    {
+        Full.Tpot.ShouldNotBeNull();
+        Full.Tpot.Value.ShouldBe((0.15 - 0.0501) / 2, 1e-12);
+        (Full with { OutputTokens = 1 }).Tpot.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_last_line_that_was_torn_is_passed_over_and_another_one_is_named()
+    {
+        var whole = Write(Full);
+
+        Lines(whole + whole[..20]).Length.ShouldBe(1);
+        Should.Throw<UserErrorException>(() => Lines(whole + "{\"ind\n" + whole)).Message.ShouldContain("line 2");
+    }
+
+    private static RequestRecord[] Lines(string text)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return [.. RequestsFile.Read(stream, "requests.jsonl")];
+    }
+
+    private static string Write(RequestRecord request)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        RequestLine.Write(request, buffer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static RequestRecord Read(string line) => RequestLine.Read(Encoding.UTF8.GetBytes(line));
+}
