@@ -106,7 +106,10 @@ public sealed class ServingSession(RunMachine machine, HttpClient client)
                 isDone ? result : default,
                 isDone,
                 isDone ? [] : RunFailure.Describe(start.Engine.Name, engine, start.Folder)
-            );
+            )
+            {
+                Remarks = telemetry?.Remarks ?? [],
+            };
         }
         finally
         {
