@@ -164,8 +164,11 @@ public sealed class LoadGenerator
         ClientNumbers client
     )
     {
-        ImmutableArray<string> invalid = loop.MeasuredFrom == 0 ? [] : [.. BottleneckRule.Judge(client)];
         var measured = requests.Where(r => !r.IsWarmUp).ToArray();
+        // Where nothing was answered there is no number that the client could have spoilt.
+        ImmutableArray<string> invalid = measured.Any(r => r.Status == RequestStatus.Completed)
+            ? [.. BottleneckRule.Judge(client)]
+            : [];
         var facts = new LoadFacts
         {
             Tool = "refigure",

@@ -14,7 +14,11 @@ public sealed class MersenneTwisterTests
         random.Shuffle(list);
 
         list.ShouldBe([7, 8, 1, 5, 3, 4, 2, 0, 9, 6]);
-        new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() }.ShouldBe([0.3580493746949883, 0.8916606598206824, 0.2184427269152317]);
+        new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() }.ShouldBe([
+            0.3580493746949883,
+            0.8916606598206824,
+            0.2184427269152317,
+        ]);
     }
 
     [Fact]

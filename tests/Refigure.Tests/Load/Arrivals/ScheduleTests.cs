@@ -45,7 +45,12 @@ public sealed class ScheduleTests
     [Fact]
     public void An_open_loop_at_its_limit_waits_and_knows_since_when_it_could_have_started()
     {
-        var loop = new OpenLoop(new double[] { 0, 1, 9 }.AsEnumerable().GetEnumerator(), most: 1);
+        var loop = new OpenLoop(
+            new double[] { 0, 1, 9 }
+                .AsEnumerable()
+                .GetEnumerator(),
+            most: 1
+        );
         loop.Begin(0);
         loop.TryTake(0, out _).ShouldBeTrue();
 

@@ -48,7 +48,11 @@ public sealed class PromptSourcesTests : IDisposable
         var source = Of($"dummy:{file}", null, null);
 
         source.Count.ShouldBe(100);
-        Enumerable.Range(0, 5).Select(source.At).Select(p => (p.Tokens!.Value, p.MaxTokens)).ShouldBe([(93, 3), (155, 2), (81, 5), (61, 6), (24, 4)]);
+        Enumerable
+            .Range(0, 5)
+            .Select(source.At)
+            .Select(p => (p.Tokens!.Value, p.MaxTokens))
+            .ShouldBe([(93, 3), (155, 2), (81, 5), (61, 6), (24, 4)]);
         source.At(0).Text.Length.ShouldBe(2 * (source.At(0).Tokens!.Value - 1));
         source.At(100).ShouldBe(source.At(0));
     }
