@@ -1,5 +1,6 @@
 using Refigure.Results;
 using Refigure.Serving;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Imports.Serving;
 

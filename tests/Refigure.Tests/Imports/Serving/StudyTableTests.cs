@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Imports.Serving;
 
@@ -30,7 +31,7 @@ public sealed class StudyTableTests : IDisposable
         lines.Length.ShouldBe(1 + (6 * 6));
         var throughput = lines[1].Split(',');
         throughput[..3].ShouldBe(["throughput-1.json", "Throughput (tokens/sec)", "176.96518609518185"]);
-        lines[1].ShouldContain("\"prompt and output tokens per second, of failed requests, too\",58.9");
+        lines[1].ShouldContain("\"prompt and output tokens per second, of failed requests, too\",58.87798189689953,");
         lines.ShouldContain(
             "throughput-1.json,total,100,completed requests once more,100,\"requests, however they ended\""
         );

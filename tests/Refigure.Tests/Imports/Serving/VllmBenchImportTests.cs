@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Refigure.Results;
 using Refigure.Serving;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Imports.Serving;
 
