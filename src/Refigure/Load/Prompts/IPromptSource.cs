@@ -1,0 +1,20 @@
+namespace Refigure.Load.Prompts;
+
+/// <summary>The prompts of a load, the same for the same number whenever it is asked.</summary>
+public interface IPromptSource
+{
+    /// <summary>The data set's name, as <c>load.json</c> has it.</summary>
+    string Name { get; }
+
+    /// <summary>How many there are before they repeat; null for as many as are wanted.</summary>
+    int? Count { get; }
+
+    /// <summary>Tokens of each prompt, where all have the same.</summary>
+    int? PromptTokens { get; }
+
+    /// <summary>Tokens of each answer, where all have the same.</summary>
+    int? OutputTokens { get; }
+
+    /// <summary>The prompt of a request, counted from 0 with the warm-up.</summary>
+    Prompt At(int number);
+}

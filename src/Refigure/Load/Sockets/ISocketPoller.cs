@@ -1,0 +1,22 @@
+namespace Refigure.Load.Sockets;
+
+/// <summary>Waits for many sockets at once. Of one thread.</summary>
+internal interface ISocketPoller : IDisposable
+{
+    /// <summary>Watches a socket for bytes, and for room to write if wanted.</summary>
+    void Add(IStreamSocket socket, int id, bool write);
+
+    /// <summary>Changes whether it is watched for room to write.</summary>
+    void Change(IStreamSocket socket, int id, bool write);
+
+    /// <summary>Watches it no longer.</summary>
+    void Remove(IStreamSocket socket, int id);
+
+    /// <summary>
+    /// Waits until a socket is ready or the time has come, whichever is first; not at all for a time that is past.
+    /// </summary>
+    /// <param name="until">In ticks of the stopwatch.</param>
+    /// <param name="ready">Takes the ids.</param>
+    /// <returns>How many are ready.</returns>
+    int Wait(long until, Span<int> ready);
+}
