@@ -37,7 +37,7 @@ public sealed class StudyTableTests : IDisposable
         );
         lines.ShouldContain(line =>
             line.StartsWith("throughput-100.json,MAX_CONCURRENCY,100,", StringComparison.Ordinal)
-            && line.Contains(",81.9", StringComparison.Ordinal)
+            && line.Contains(",81.86168686328269,", StringComparison.Ordinal)
         );
     }
 
