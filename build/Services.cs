@@ -33,5 +33,6 @@ internal static class Services
         services.AddSingleton<IToolRunner, ToolRunner>();
         services.AddSingleton<IFileSystem>(PhysicalFileSystem.Instance);
         services.AddSingleton<EnvironmentSetup>();
+        services.AddSingleton(_ => new LoadDesk(PhysicalFileSystem.Instance, TimeProvider.System));
     }
 }

@@ -54,6 +54,13 @@ public static class ServingArguments
             );
     }
 
+    /// <summary>Says that an engine cannot serve.</summary>
+    public static UserErrorException CannotServe(IEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return new($"{engine.Name} cannot serve here, so no load can be put on it: leave load out.");
+    }
+
     // A case may spell an argument with underscores.
     private static ImmutableSortedDictionary<string, string> Without(
         ImmutableSortedDictionary<string, string> arguments,

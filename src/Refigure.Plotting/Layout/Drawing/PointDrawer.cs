@@ -20,7 +20,7 @@ internal static class PointDrawer
             if (point.Ends is { } ends)
             {
                 var cap = Math.Min(frame.Style.ErrorCap, marker.Size + 1);
-                ErrorBarDrawer.Between(place.X, ends.Low, ends.High, cap, frame, canvas);
+                ErrorBarDrawer.Draw(place.X, ends.Low, ends.High, cap, frame, canvas);
             }
 
             var own = marker with { Color = point.Color ?? marker.Color, Shape = point.Marker ?? marker.Shape };

@@ -77,7 +77,7 @@ internal static class VllmBenchFile
             Case = CaseName.Of([
                 sweep?.Label ?? CaseName.Folders(file),
                 model,
-                CaseName.Lengths(facts),
+                CaseName.Requests(facts),
                 CaseName.Load(facts),
                 .. bench.Parameters().Select(static pair => $"{pair.Key}={pair.Value}"),
             ]),
