@@ -10,6 +10,7 @@ public sealed class TelemetryRecorder : IAsyncDisposable
 {
     // As much as does not change how a curve looks.
     private const double MuchMissing = 0.02;
+    private const int Tries = 5;
     private readonly CancellationTokenSource _ended = new();
     private readonly MetricsScraper _scraper;
     private readonly TelemetryPoller _poller;
@@ -70,7 +71,23 @@ public sealed class TelemetryRecorder : IAsyncDisposable
     /// offset.
     /// </summary>
     /// <param name="timestamp">The moment, as <see cref="TimeProvider.GetTimestamp"/> of the same clock gave it.</param>
-    public double OffsetOf(long timestamp) => (_elapsed() - _clock.GetElapsedTime(timestamp)).TotalSeconds;
+    public double OffsetOf(long timestamp)
+    {
+        // Two clocks cannot be read at once: of several tries, the one that was disturbed least.
+        var (offset, narrowest) = (TimeSpan.Zero, TimeSpan.MaxValue);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var before = _clock.GetElapsedTime(timestamp);
+            var now = _elapsed();
+            var width = _clock.GetElapsedTime(timestamp) - before;
+            if (width < narrowest)
+            {
+                (offset, narrowest) = (now - before - (width / 2), width);
+            }
+        }
+
+        return offset.TotalSeconds;
+    }
 
     /// <summary>Asks once more, now, as before and after a load; null if it does not answer.</summary>
     public async Task<TelemetrySample?> ScrapeAsync(CancellationToken cancellation)
