@@ -72,6 +72,34 @@ public sealed class LiveRunTests : IDisposable
     }
 
     [LiveFact]
+    public void The_knee_is_found_in_runs_that_are_kept_and_not_made_twice()
+    {
+        // No machine is that fast, so one load is tried, whatever the machine.
+        string[] knee =
+        [
+            "--target",
+            "Knee",
+            "--engine",
+            "llamacpp",
+            "--profile",
+            "smoke",
+            "--slo",
+            "ttft=1ms",
+            "--duration",
+            "2 s",
+        ];
+
+        var first = _clone.Run(knee).ShouldSucceed();
+
+        first.Output.ShouldContain("concurrency 1: 0 % of the requests within ttft=1ms");
+        first.Output.ShouldContain("No load keeps ttft=1ms: one request at a time does not.");
+        Directory.GetDirectories(_clone.Folder["figures", "runs", "knee"], "warm-1", SearchOption.AllDirectories).Length.ShouldBe(1);
+
+        _clone.Run(knee).ShouldSucceed().Output.ShouldNotContain("to make");
+        _clone.Run("--target", "Knee", "--engine", "llamacpp").ShouldRefuse("--slo ttft=500ms,tpot=50ms");
+    }
+
+    [LiveFact]
     public void Changing_what_decides_a_result_makes_its_runs_stale_and_says_why()
     {
         _clone.Run("--target", "Run", "--experiment", "cpu-usage", "--iterations", "1").ShouldSucceed();
