@@ -140,6 +140,7 @@ public sealed class ServingSession(RunMachine machine, HttpClient client)
                 start.Engine.Endpoints[0],
                 either.Token
             );
+            await new ServedVersion(client).CheckAsync(start, server, either.Token);
         }
         catch (Exception e)
             when (e is HttpRequestException or IOException
