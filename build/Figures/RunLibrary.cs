@@ -3,8 +3,10 @@ using Cake.Common.Diagnostics;
 using Refigure.Build.Options;
 using Refigure.Catalog;
 using Refigure.Figures;
+using Refigure.Figures.Serving;
 using Refigure.Quality;
 using Refigure.Results;
+using Refigure.Serving;
 
 namespace Refigure.Build.Figures;
 
@@ -84,7 +86,15 @@ public sealed class RunLibrary
 
         runs = OfOneKind(runs, recipe, expected, context.Options.LoadFormat == DummyWeights.Value);
         var node = context.Options.Node ?? ThisMachine(runs, recipe, expected, context);
-        return new FigureInput(profile, runs, Models(context), node) { Expected = expected, ProcessorUseOf = UseOf };
+        return new FigureInput(profile, runs, Models(context), node)
+        {
+            Expected = expected,
+            ProcessorUseOf = UseOf,
+            RequestsOf = RequestsFile.Of,
+            LoadOf = LoadOf,
+            SamplesOf = SampleSeries.Of,
+            PricePerHour = context.Options.PricePerHour ?? EngineCurves.UsualPricePerHour,
+        };
     }
 
     // Starts with dummy weights never stand beside those with real ones, unless that is what the figure compares: they are
@@ -227,6 +237,9 @@ public sealed class RunLibrary
             ? here
             : null;
     }
+
+    private static LoadFacts? LoadOf(MeasuredRun run) =>
+        LoadFactsFile.Of(RunFolder.PathOf(run.Root, run.Record.Identity));
 
     private static ProcessorUse? UseOf(MeasuredRun run) =>
         CpuUsageSamples.Of(run) is { } samples

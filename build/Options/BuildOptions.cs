@@ -57,6 +57,9 @@ public sealed record BuildOptions
     /// <summary><c>--font</c>.</summary>
     public string? Font { get; init; }
 
+    /// <summary><c>--price-per-hour</c> of a GPU, or of a machine without one, in dollars.</summary>
+    public double? PricePerHour { get; init; }
+
     /// <summary><c>--compress</c>.</summary>
     public bool Compress { get; init; }
 

@@ -21,6 +21,7 @@ internal static class KnownOptions
         ("model", "NAME", "the model to predict, as in envs/models.yaml, or as the server under load names it"),
         ("variant", "published|consistent", "which form of the predictor"),
         ("font", "NAME|FILE", "the font of the figures"),
+        ("price-per-hour", "X", "dollars for an hour of a GPU, or of a machine without one, for figure 27 (2.93)"),
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to write, fetch or make"),
         ("load-format", "dummy|auto", "how vLLM gets weights: dummy makes them up, where there are none (auto)"),

@@ -52,6 +52,7 @@ internal sealed class OptionReader
             Model = Text("model"),
             Variant = OneOf("variant", "published", "consistent"),
             Font = Text("font"),
+            PricePerHour = Price("price-per-hour"),
             Compress = Switch("compress"),
             Models = Names("models"),
             LoadFormat = OneOf("load-format", "dummy", "auto"),
@@ -136,6 +137,11 @@ internal sealed class OptionReader
         Text(name) is not { } text ? null
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) && x < 1 ? x
         : throw new UserErrorException($"--{name} {text}: expected a number from 0 to below 1, such as 0.05.");
+
+    private double? Price(string name) =>
+        Text(name) is not { } text ? null
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) && x > 0 ? x
+        : throw new UserErrorException($"--{name} {text}: expected a price in dollars over 0, such as 2.93.");
 
     internal bool Switch(string name)
     {

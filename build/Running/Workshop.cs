@@ -53,7 +53,8 @@ public sealed class Workshop
     }
 
     /// <summary>The engines that can be started.</summary>
-    public static EngineSet Engines { get; } = new(new LlamaCppEngine(), new VllmEngine());
+    public static EngineSet Engines { get; } =
+        new(new LlamaCppEngine(), new VllmEngine(), new TransformersEngine(), new TgiEngine());
 
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)

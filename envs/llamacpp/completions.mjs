@@ -1,4 +1,4 @@
-// POST /v1/completions: waits for a sequence, generates, answers whole or as server-sent events, one for each token.
+// POST /v1/completions and /v1/chat/completions: waits for a sequence, generates, answers whole or as server-sent events, one for each token.
 import { randomUUID } from "node:crypto";
 import { generate, tokenize } from "./engine.mjs";
 import { Ending, QueueFull } from "./queue.mjs";
@@ -11,29 +11,33 @@ export class Completions {
   #metrics;
   #served;
   #contextSize;
+  #chat;
 
-  constructor(engine, queue, metrics, served, contextSize) {
+  constructor(engine, queue, metrics, served, contextSize, chat) {
     this.#engine = engine;
     this.#queue = queue;
     this.#metrics = metrics;
     this.#served = served;
     this.#contextSize = contextSize;
+    this.#chat = chat;
   }
 
   /** Answers one request. `signal` is aborted when the client leaves or the server ends. */
-  async answer(text, response, signal) {
+  async answer(text, chat, response, signal) {
     const arrived = performance.now();
     const { model } = this.#engine;
     const request = readRequest(text, {
       served: this.#served,
       tokenize: (prompt) => tokenize(model, prompt),
+      // The prompt of a conversation; null where the body has a prompt itself.
+      converse: chat ? (messages) => tokenize(model, this.#chat(messages), true) : null,
       vocabulary: this.#vocabulary(),
       contextSize: this.#contextSize,
     });
     const sequence = await this.#take(signal);
     this.#metrics.running.add(sequence);
     this.#metrics.promptTokens += request.tokens.length;
-    const reply = new Reply(response, request, this.#served);
+    const reply = new Reply(response, request, this.#served, chat);
     let reason = "abort";
     try {
       reason = await this.#run(sequence, request, reply, signal, arrived);
@@ -91,18 +95,22 @@ class Reply {
   #head;
   #text = "";
   #count = 0;
+  #chat;
 
-  constructor(response, request, served) {
+  constructor(response, request, served, chat) {
     this.#response = response;
     this.#request = request;
-    this.#head = { id: `cmpl-${randomUUID()}`, object: "text_completion", created: Math.floor(Date.now() / 1000), model: served };
+    this.#chat = chat;
+    const object = chat ? (request.stream ? "chat.completion.chunk" : "chat.completion") : "text_completion";
+    const id = `${chat ? "chatcmpl" : "cmpl"}-${randomUUID()}`;
+    this.#head = { id, object, created: Math.floor(Date.now() / 1000), model: served };
   }
 
   token(text, reason) {
     this.#count++;
     this.#text += text;
     if (this.#request.stream) {
-      this.#event({ choices: [{ index: 0, text, logprobs: null, finish_reason: reason }] });
+      this.#event({ choices: [this.#choice(text, reason)] });
     }
   }
 
@@ -110,7 +118,7 @@ class Reply {
     const prompt = this.#request.tokens.length;
     const usage = { prompt_tokens: prompt, completion_tokens: this.#count, total_tokens: prompt + this.#count };
     if (!this.#request.stream) {
-      const choices = [{ index: 0, text: this.#text, logprobs: null, finish_reason: reason }];
+      const choices = [this.#choice(this.#text, reason)];
       this.#response.writeHead(200, { "content-type": "application/json" });
       this.#response.end(JSON.stringify({ ...this.#head, choices, usage }));
       return;
@@ -119,6 +127,13 @@ class Reply {
       this.#event({ choices: [], usage });
     }
     this.#response.end("data: [DONE]\n\n");
+  }
+
+  #choice(text, reason) {
+    const content = !this.#chat ? { text }
+      : !this.#request.stream ? { message: { role: "assistant", content: text } }
+      : { delta: this.#count === 1 ? { role: "assistant", content: text } : { content: text } };
+    return { index: 0, ...content, logprobs: null, finish_reason: reason };
   }
 
   #event(body) {

@@ -80,9 +80,12 @@ export function generate(sequence, tokens, { temperature, topP, seed }) {
   });
 }
 
-/** The prompt as tokens, the beginning-of-sequence token before it where the model wants one. */
-export function tokenize(model, text) {
-  const tokens = model.tokenize(text);
+/**
+ * The prompt as tokens, the beginning-of-sequence token before it where the model wants one. `special`: the names of special
+ * tokens in the text mean these, as in a chat template.
+ */
+export function tokenize(model, text, special = false) {
+  const tokens = model.tokenize(text, special);
   const { bos, shouldPrependBosToken } = model.tokens;
   return shouldPrependBosToken && bos != null && tokens[0] !== bos ? [bos, ...tokens] : [...tokens];
 }

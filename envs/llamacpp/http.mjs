@@ -56,7 +56,10 @@ export class Web {
           json(response, 200, { object: "list", data: [{ id: this.#served, object: "model", owned_by: "refigure" }] });
           return;
         case "POST /v1/completions":
-          await this.#complete(request, response);
+          await this.#complete(request, response, false);
+          return;
+        case "POST /v1/chat/completions":
+          await this.#complete(request, response, true);
           return;
         default:
           throw new ApiError(404, `There is no ${route} here.`);
@@ -70,7 +73,7 @@ export class Web {
     return this.service !== null && !this.ending;
   }
 
-  async #complete(request, response) {
+  async #complete(request, response, chat) {
     if (!this.#isReady()) {
       throw new ApiError(503, this.ending ? "The server is ending." : "The model is not loaded yet.");
     }
@@ -78,7 +81,7 @@ export class Web {
     this.#open.add(abort);
     response.on("close", () => abort.abort(new Error("the client left")));
     try {
-      await this.service.completions.answer(await bodyOf(request), response, abort.signal);
+      await this.service.completions.answer(await bodyOf(request), chat, response, abort.signal);
     } finally {
       this.#open.delete(abort);
     }

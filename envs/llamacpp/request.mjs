@@ -15,8 +15,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads the body of POST /v1/completions. `tokenize` turns text into tokens, `vocabulary` is their number. */
-export function readRequest(text, { served, tokenize, vocabulary, contextSize }) {
+/**
+ * Reads the body of a POST. `tokenize` turns text into tokens, `vocabulary` is their number; `converse` turns messages into
+ * tokens, and is null for completions.
+ */
+export function readRequest(text, { served, tokenize, converse, vocabulary, contextSize }) {
   let body;
   try {
     body = JSON.parse(text);
@@ -33,9 +36,13 @@ export function readRequest(text, { served, tokenize, vocabulary, contextSize })
     throw new ApiError(400, "Only one completion a request is served: n and best_of must be 1.", "n");
   }
 
+  const tokens = converse ? conversation(body.messages, converse) : tokensOf(body.prompt, tokenize, vocabulary);
+  // Answers of a conversation are as long as there is room for, as OpenAI's are.
+  const usual = converse ? Math.max(1, contextSize - tokens.length) : 16;
+  body.max_tokens ??= body.max_completion_tokens;
   const request = {
-    tokens: tokensOf(body.prompt, tokenize, vocabulary),
-    maxTokens: number(body, "max_tokens", 16, 1, Number.MAX_SAFE_INTEGER, true),
+    tokens,
+    maxTokens: number(body, "max_tokens", usual, 1, Number.MAX_SAFE_INTEGER, true),
     temperature: number(body, "temperature", 1, 0, 100),
     topP: number(body, "top_p", 1, 0, 1),
     seed: number(body, "seed", undefined, 0, 0xffffffff, true),
@@ -65,6 +72,21 @@ function tokensOf(prompt, tokenize, vocabulary) {
     return one;
   }
   throw new ApiError(400, `prompt: expected a text, or a list of tokens from 0 to ${vocabulary - 1}, not empty.`, "prompt");
+}
+
+function conversation(messages, converse) {
+  const fine =
+    Array.isArray(messages) &&
+    messages.length > 0 &&
+    messages.every((m) => m !== null && typeof m === "object" && typeof m.role === "string" && typeof m.content === "string");
+  if (!fine) {
+    throw new ApiError(400, "messages: expected a list of objects with role and content, both texts, not empty.", "messages");
+  }
+  try {
+    return converse(messages);
+  } catch (e) {
+    throw new ApiError(400, `messages: the model's chat template does not take them (${e.message}).`, "messages");
+  }
 }
 
 function number(body, key, usual, least, most, isWhole = false) {

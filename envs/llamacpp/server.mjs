@@ -4,6 +4,7 @@
 //
 // Exit codes: 0 ended by SIGTERM, SIGINT or the end of standard input; 1 the engine failed; 2 a wrong option; 3 the port is taken.
 import { flush, info } from "./log.mjs";
+import { chatTemplate } from "./chat.mjs";
 import { Completions } from "./completions.mjs";
 import { load, WrongEngine } from "./engine.mjs";
 import { Web } from "./http.mjs";
@@ -47,13 +48,14 @@ try {
   info(`listening on ${options.host}, port ${port}`);
   const engine = await load(options);
 
+  const chat = await chatTemplate(options.engine, engine.model);
   const metrics = new Metrics();
   const queue = new SequenceQueue(engine.sequences, options["queue-limit"]);
   const served = options["served-model-name"];
   const cells = options["ctx-size"] * options.parallel;
   web.service = {
     queue,
-    completions: new Completions(engine, queue, metrics, served, options["ctx-size"]),
+    completions: new Completions(engine, queue, metrics, served, options["ctx-size"], chat),
     metricsText: () => metrics.text(served, queue.waiting, cells),
   };
   info("Engine is ready");

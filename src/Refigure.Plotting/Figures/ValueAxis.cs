@@ -8,6 +8,12 @@ public sealed record ValueAxis(string Label = "", string? Unit = null) : Axis(La
     /// <summary>Whether equal distances are equal factors; values of 0 and less are then not drawn.</summary>
     public bool IsLog { get; init; }
 
+    /// <summary>
+    /// What a tick of a log axis is a power of: 10, or 2 for what is doubled from one value to the next, such as a number of
+    /// requests at a time.
+    /// </summary>
+    public int LogBase { get; init; } = 10;
+
     /// <summary>The smallest value shown; null leaves it to the data (bars and areas start at 0).</summary>
     public double? Min { get; init; }
 

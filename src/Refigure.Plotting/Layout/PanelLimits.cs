@@ -106,7 +106,12 @@ internal readonly record struct PanelLimits(
         foreach (var point in points)
         {
             x.Add(point.X);
-            y.Add(point.Y, point.Error);
+            y.Add(point.Y);
+            if (point.Ends is { } ends)
+            {
+                y.Add(ends.Low);
+                y.Add(ends.High);
+            }
         }
     }
 }

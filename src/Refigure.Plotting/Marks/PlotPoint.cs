@@ -14,4 +14,17 @@ public readonly record struct PlotPoint(
     double? Error = null,
     Rgb? Color = null,
     MarkerShape? Marker = null
-);
+)
+{
+    /// <summary>The lower end of its error bar where that is not as far from it as the upper; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of its error bar; null for none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>The ends of the error bar, in units of y; null if there is none.</summary>
+    internal (double Low, double High)? Ends =>
+        (Low, High) is ({ } low, { } high) && double.IsFinite(low) && double.IsFinite(high) ? (low, high)
+        : Error is { } half && double.IsFinite(half) ? (Y - half, Y + half)
+        : null;
+}

@@ -16,6 +16,8 @@ internal sealed record CaseDraft(YamlMap Place)
 
     public ImmutableArray<CaseSetting> Variables { get; init; } = [];
 
+    public ImmutableArray<CaseSetting> Load { get; init; } = [];
+
     public ImmutableArray<CacheIterations> Caches { get; init; } = [];
 
     public ImmutableArray<string> Nodes { get; init; } = [];
@@ -42,6 +44,7 @@ internal sealed record CaseDraft(YamlMap Place)
             Environments = Texts(map, "environment"),
             Arguments = Settings(map, "arguments", isShared),
             Variables = Settings(map, "variables", isShared),
+            Load = LoadSettings(map),
             Caches = CacheReader.Read(map),
             Nodes = Texts(map, "nodes"),
             RunsOf = map.OptionalText("runs_of"),
@@ -58,6 +61,7 @@ internal sealed record CaseDraft(YamlMap Place)
             Environments = Environments.IsEmpty ? shared.Environments : Environments,
             Arguments = Merge(shared.Arguments, Arguments),
             Variables = Merge(shared.Variables, Variables),
+            Load = Merge(shared.Load, Load),
             Caches = Caches.IsEmpty ? shared.Caches : Caches,
             Nodes = Nodes.IsEmpty ? shared.Nodes : Nodes,
             RunsOf = RunsOf ?? shared.RunsOf,
@@ -84,6 +88,35 @@ internal sealed record CaseDraft(YamlMap Place)
                 }),
             ]
             : [];
+
+    private static ImmutableArray<CaseSetting> LoadSettings(YamlMap map)
+    {
+        if (map.OptionalMap("load") is not { } load)
+        {
+            return [];
+        }
+
+        load.AllowOnly(LoadSpec.Keys);
+        foreach (var key in load.Keys)
+        {
+            foreach (var value in load.RequireTexts(key))
+            {
+                if (LoadSpec.Expected(key, value) is { } expected)
+                {
+                    throw load.Wrong(key, $"is '{value}'; expected {expected}");
+                }
+            }
+        }
+
+        return
+        [
+            .. load.Keys.Select(key => new CaseSetting(
+                key,
+                load.RequireTexts(key),
+                IsNamed: load.RequireTexts(key).Length > 1
+            )),
+        ];
+    }
 
     private static ImmutableArray<CaseSetting> Merge(
         ImmutableArray<CaseSetting> shared,

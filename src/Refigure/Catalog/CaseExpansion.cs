@@ -26,13 +26,37 @@ internal static class CaseExpansion
             from environment in draft.Environments
             from arguments in Combinations(draft.Arguments)
             from variables in Combinations(draft.Variables)
-            select Case(draft, model, environment, arguments, variables);
+            from load in Combinations(draft.Load)
+            select Case(draft, model, environment, arguments, variables, load);
+    }
+
+    private static LoadSpec? Load(CaseDraft draft, ImmutableSortedDictionary<string, string> settings)
+    {
+        if (settings.IsEmpty)
+        {
+            return null;
+        }
+
+        var load = new LoadSpec { Settings = settings };
+        return load switch
+        {
+            { Concurrency: null, Rate: null } => throw draft.Place.Wrong(
+                "load",
+                "has neither concurrency nor rate; expected requests at a time, or requests per second"
+            ),
+            { Requests: null, Duration: null } => throw draft.Place.Wrong(
+                "load",
+                "has no end; expected requests or duration"
+            ),
+            _ => load,
+        };
     }
 
     private static void RefuseTooMany(CaseDraft draft)
     {
         var count = draft
             .Arguments.Concat(draft.Variables)
+            .Concat(draft.Load)
             .Aggregate((double)draft.Models.Length * draft.Environments.Length, (n, s) => n * s.Values.Length);
         if (count > MostCases)
         {
@@ -50,15 +74,17 @@ internal static class CaseExpansion
         string model,
         string environment,
         ImmutableSortedDictionary<string, string> arguments,
-        ImmutableSortedDictionary<string, string> variables
+        ImmutableSortedDictionary<string, string> variables,
+        ImmutableSortedDictionary<string, string> load
     ) =>
         new()
         {
-            Name = FolderName.Safe(Name(draft, model, environment, arguments, variables)),
+            Name = FolderName.Safe(Name(draft, model, environment, arguments, variables, load)),
             Model = model,
             Environment = environment,
             Arguments = arguments,
             Variables = variables,
+            Load = Load(draft, load),
             Caches = draft.Caches,
             Nodes = draft.Nodes,
             RunsOf = draft.RunsOf,
@@ -73,7 +99,8 @@ internal static class CaseExpansion
         string model,
         string environment,
         ImmutableSortedDictionary<string, string> arguments,
-        ImmutableSortedDictionary<string, string> variables
+        ImmutableSortedDictionary<string, string> variables,
+        ImmutableSortedDictionary<string, string> load
     )
     {
         if (draft.Name is { } given)
@@ -94,6 +121,7 @@ internal static class CaseExpansion
 
         Add(name, draft.Arguments, arguments);
         Add(name, draft.Variables, variables);
+        Add(name, draft.Load, load);
         return name.ToString();
     }
 

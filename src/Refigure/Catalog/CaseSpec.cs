@@ -25,6 +25,9 @@ public sealed record CaseSpec
     public ImmutableSortedDictionary<string, string> Variables { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The load that is put on it; null for a case that only starts.</summary>
+    public LoadSpec? Load { get; init; }
+
     /// <summary>In which cache states it is run, and how often.</summary>
     public required ImmutableArray<CacheIterations> Caches { get; init; }
 

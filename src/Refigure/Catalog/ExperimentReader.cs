@@ -16,6 +16,7 @@ public static class ExperimentReader
         "environment",
         "arguments",
         "variables",
+        "load",
         "caches",
         "nodes",
         "runs_of",

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Refigure.Drawing.Serving;
 using Refigure.Figures;
+using Refigure.Figures.Serving;
 using Refigure.Plotting.Figures;
 using Refigure.Quality;
 using Refigure.Results;
@@ -29,6 +31,10 @@ public static class FigureDrawing
             BreakdownStack stack => BreakdownDrawing.Draw(stack, data),
             RatioBars ratios => RatioBarsDrawing.Draw(ratios, data),
             UsageHeatMap map => UsageHeatMapDrawing.Draw(map, data),
+            SortedRequestLines lines => SortedRequestsDrawing.Draw(lines, data),
+            LoadCurves curves => LoadCurvesDrawing.Draw(curves, data),
+            EngineCurves curves => EngineCurvesDrawing.Draw(curves, data),
+            SampleTimeline timeline => SampleTimelineDrawing.Draw(timeline, data),
             LoadFormatBars or PredictionBars => GroupedBarsDrawing.Draw(recipe, data),
             _ => throw new ArgumentException($"There is no drawing for {recipe.GetType().Name}.", nameof(recipe)),
         };

@@ -5,7 +5,7 @@ using Refigure.Logs.LlamaCpp;
 namespace Refigure.Engines;
 
 /// <summary>llama.cpp, driven by <c>envs/llamacpp/server.mjs</c>.</summary>
-public sealed class LlamaCppEngine : IEngine
+public sealed class LlamaCppEngine : IServingEngine
 {
     // Node, the engine's library and its compute buffers, as measured with the smallest model: 190 MB.
     private const long OwnMemory = 256L << 20;
@@ -21,6 +21,19 @@ public sealed class LlamaCppEngine : IEngine
 
     /// <inheritdoc />
     public bool HasCompileCache => false;
+
+    /// <inheritdoc />
+    public ImmutableArray<ServingEndpointKind> Endpoints => [ServingEndpointKind.Completions, ServingEndpointKind.Chat];
+
+    /// <inheritdoc />
+    public string ParallelArgument => "parallel";
+
+    /// <inheritdoc />
+    public string? TensorParallelArgument => null;
+
+    // Its start-up is measured as it serves.
+    /// <inheritdoc />
+    public EngineCommand ServeCommand(EngineStart start) => Command(start);
 
     /// <inheritdoc />
     public EngineCommand Command(EngineStart start)
@@ -86,16 +99,7 @@ public sealed class LlamaCppEngine : IEngine
         modelBytes + (modelBytes / 10) + OwnMemory;
 
     /// <inheritdoc />
-    public string? PhaseOf(string line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        const string Before = " INFO phase ";
-        const string After = " begin";
-        var at = line.IndexOf(Before, StringComparison.Ordinal);
-        return at > 0 && line.EndsWith(After, StringComparison.Ordinal)
-            ? line[(at + Before.Length)..^After.Length]
-            : null;
-    }
+    public string? PhaseOf(string line) => LoggedPhase.Of(line);
 
     /// <inheritdoc />
     public TimeSpan? RoughStart(long? modelBytes, bool fromDisk) =>

@@ -6,9 +6,10 @@ using Refigure.Models;
 namespace Refigure.Engines;
 
 /// <summary>
-/// vLLM, driven by <c>envs/vllm/startup.py</c>: it makes an engine, lets it answer one request, and ends it.
+/// vLLM. A start-up is driven by <c>envs/vllm/startup.py</c>: it makes an engine, lets it answer one request, and ends it.
+/// Served it is by its own <c>vllm serve</c> (<see cref="VllmServer"/>).
 /// </summary>
-public sealed class VllmEngine : IEngine
+public sealed class VllmEngine : IServingEngine
 {
     /// <summary>Values that are lists of numbers: each is an argument of its own.</summary>
     private static readonly string[] Lists =
@@ -19,7 +20,20 @@ public sealed class VllmEngine : IEngine
     ];
 
     // What the runner itself decides.
-    private static readonly string[] Taken = ["model", "tokenizer", "download-dir"];
+    private static readonly string[] Taken =
+    [
+        "model",
+        "tokenizer",
+        "download-dir",
+        "host",
+        "port",
+        "uds",
+        "served-model-name",
+        "api-key",
+        "ssl-keyfile",
+        "ssl-certfile",
+        "root-path",
+    ];
 
     // Python, torch and vLLM in two processes, without weights.
     private const long OwnMemory = 8L << 30;
@@ -37,6 +51,7 @@ public sealed class VllmEngine : IEngine
         ("Memory profiling takes", "warming up"),
         ("Graph capturing finished", "finishing"),
         ("\"mark\": \"engine\"", "answering"),
+        ("Starting vLLM", "listening"),
     ];
 
     /// <inheritdoc />
@@ -47,6 +62,23 @@ public sealed class VllmEngine : IEngine
 
     /// <inheritdoc />
     public bool NeedsGpu => true;
+
+    /// <inheritdoc />
+    public ImmutableArray<ServingEndpointKind> Endpoints => [ServingEndpointKind.Completions, ServingEndpointKind.Chat];
+
+    /// <inheritdoc />
+    public string ParallelArgument => "max-num-seqs";
+
+    /// <inheritdoc />
+    public string? TensorParallelArgument => "tensor-parallel-size";
+
+    /// <inheritdoc />
+    public EngineCommand ServeCommand(EngineStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        CheckArguments(start.Arguments);
+        return VllmServer.Command(start);
+    }
 
     /// <inheritdoc />
     public bool CompileCacheIsOff(ImmutableSortedDictionary<string, string> variables)
@@ -67,20 +99,7 @@ public sealed class VllmEngine : IEngine
             );
         var arguments = ImmutableArray.CreateBuilder<string>();
         arguments.AddRange(driver, "--model", start.Model.Path);
-        foreach (var (said, given) in start.Arguments)
-        {
-            var (name, value) = VllmKnobs.Spelled(start.Environment.Spec.EngineVersion, said, given);
-            arguments.Add("--" + name);
-            if (Lists.Contains(name.Replace('_', '-'), StringComparer.Ordinal))
-            {
-                arguments.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            }
-            else if (value.Length > 0)
-            {
-                arguments.Add(value);
-            }
-        }
-
+        AddArguments(arguments, start);
         return new EngineCommand(
             start.Environment.Program,
             arguments.DrainToImmutable(),
@@ -100,7 +119,7 @@ public sealed class VllmEngine : IEngine
         ArgumentNullException.ThrowIfNull(arguments);
         foreach (var (name, value) in arguments)
         {
-            if (Taken.Contains(name, StringComparer.Ordinal))
+            if (Taken.Contains(name.Replace('_', '-'), StringComparer.Ordinal))
             {
                 throw new UserErrorException($"{name} is no argument of a case: the run's own model decides it.");
             }
@@ -108,6 +127,7 @@ public sealed class VllmEngine : IEngine
             // vLLM itself knows which of them its version has.
             if (
                 name.Length == 0
+                || name[0] == '-'
                 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
             )
             {
@@ -183,8 +203,26 @@ public sealed class VllmEngine : IEngine
         // 30 to 50 s were measured for warm starts of a model of 3 GB with 0.25.1 on an H200 and an H100.
         TimeSpan.FromSeconds(40 + ((modelBytes ?? 0) / (fromDisk ? 1e9 : 5e9)));
 
+    /// <summary>Adds the case's arguments as this version of vLLM spells them.</summary>
+    internal static void AddArguments(ImmutableArray<string>.Builder arguments, EngineStart start)
+    {
+        foreach (var (said, given) in start.Arguments)
+        {
+            var (name, value) = VllmKnobs.Spelled(start.Environment.Spec.EngineVersion, said, given);
+            arguments.Add("--" + name);
+            if (Lists.Contains(name.Replace('_', '-'), StringComparer.Ordinal))
+            {
+                arguments.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            }
+            else if (value.Length > 0)
+            {
+                arguments.Add(value);
+            }
+        }
+    }
+
     // Whatever can keep something compiled between starts is told where; what the case or the environment says goes first.
-    private static ImmutableSortedDictionary<string, string> Variables(EngineStart start)
+    internal static ImmutableSortedDictionary<string, string> Variables(EngineStart start)
     {
         var variables = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var caches = start.CompileCache ?? Path.Combine(start.Folder, "caches");

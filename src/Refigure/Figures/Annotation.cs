@@ -30,6 +30,9 @@ public static class Annotation
     /// <summary>The title of the value axis where it depends on the runs.</summary>
     public const string Axis = "axis";
 
+    /// <summary>The title of the x axis where it depends on the runs.</summary>
+    public const string LoadAxis = "x_axis";
+
     /// <summary>Something that a reader must know: the text of a finding, a footnote.</summary>
     public const string Note = "note";
 

@@ -1,3 +1,4 @@
+using Refigure.Figures.Serving;
 using Refigure.Quality;
 
 namespace Refigure.Figures;
@@ -16,11 +17,14 @@ public static class FigureGuard
         var comparison = recipe is RatioBars ? Comparison.Of(data.Runs).FirstOrDefault() : null;
         // The recipe pairs the sides itself, and says more exactly under which arguments they ran.
         var saysArguments = data.Findings.Any(f => f.Kind == FindingKinds.ArgumentMismatch);
+        // A line of requests or samples is one run, however many there are.
+        var isOfSingleRuns = recipe is SortedRequestLines or SampleTimeline;
         return FigureOutcome.Of(
             data.With(
                 QualityGuard
                     .InspectFigure(data.Runs, metrics, comparison)
                     .Where(f => !saysArguments || f.Kind != FindingKinds.ArgumentMismatch)
+                    .Where(f => !isOfSingleRuns || f.Kind != FindingKinds.FewIterations)
                     .Select(WithoutExperiment)
             )
         );

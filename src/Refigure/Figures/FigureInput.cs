@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Refigure.Catalog;
+using Refigure.Figures.Serving;
 using Refigure.Results;
+using Refigure.Serving;
 
 namespace Refigure.Figures;
 
@@ -21,4 +23,16 @@ public sealed record FigureInput(
 
     /// <summary>Reads a run's samples of processor use; null if it has none. Only figure 12 asks.</summary>
     public Func<MeasuredRun, ProcessorUse?> ProcessorUseOf { get; init; } = static _ => null;
+
+    /// <summary>Reads a run's requests, in the order of the file's lines; empty if it has none. Only figures 18 and 19 ask.</summary>
+    public Func<MeasuredRun, ImmutableArray<RequestRecord>> RequestsOf { get; init; } = static _ => [];
+
+    /// <summary>Reads what load was put on a run's engine; null if it is unknown. Only figures of loads ask.</summary>
+    public Func<MeasuredRun, LoadFacts?> LoadOf { get; init; } = static _ => null;
+
+    /// <summary>Reads a run's samples over time; null if it has none. Only figures 28 and 29 ask.</summary>
+    public Func<MeasuredRun, SampleSeries?> SamplesOf { get; init; } = static _ => null;
+
+    /// <summary>The price of an hour of one GPU (of the machine, where it has none) in dollars, for figure 27.</summary>
+    public double PricePerHour { get; init; } = EngineCurves.UsualPricePerHour;
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Refigure.Catalog;
+using Refigure.Figures.Serving;
 using Refigure.Results;
 
 namespace Refigure.Figures;
 
-/// <summary>The recipes of the startup study's figures. Figure 16 of the study is a drawing, not data.</summary>
+/// <summary>The recipes of all figures. Figure 16 of the startup study is a drawing, not data.</summary>
 public static class FigureRecipes
 {
     private static readonly ImmutableArray<RatioStep> RatioSteps =
@@ -142,6 +143,7 @@ public static class FigureRecipes
             Experiment = "model-sweep",
             ValueAxis = "vLLM's Startup Latency (s)",
         },
+        .. ServingRecipes.All,
     ];
 
     private static AttributeBars KvCacheProfiling =>

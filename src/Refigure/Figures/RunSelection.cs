@@ -30,6 +30,9 @@ internal sealed class RunSelection
 
     public ImmutableArray<CaseRuns> Cases { get; }
 
+    /// <summary>Runs that must not be averaged.</summary>
+    public ImmutableArray<MeasuredRun> Invalid => _invalid;
+
     public bool IsEmpty => Cases.IsEmpty;
 
     public IEnumerable<string> Nodes => Cases.Select(c => c.Node).Distinct();
@@ -81,7 +84,7 @@ internal sealed class RunSelection
         {
             var message =
                 $"{left.Length} invalid {(left.Length == 1 ? "run is" : "runs are")} not averaged: "
-                + $"{string.Join("; ", left.SelectMany(r => r.Record.InvalidReasons).Distinct().Take(3))}.";
+                + $"{string.Join("; ", left.SelectMany(r => r.Record.InvalidReasons).Distinct().Take(3)).TrimEnd('.')}.";
             _draft.Find("invalid-runs", message, left);
         }
     }

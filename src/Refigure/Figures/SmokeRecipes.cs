@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Figures.Serving;
 using Refigure.Prediction;
 using Refigure.Results;
 
@@ -112,6 +113,7 @@ internal static class SmokeRecipes
             Caches = FromDisk,
             Notes = ["Page-cold starts; each model is predicted from all the others."],
         },
+        .. ServingRecipes.OfSmoke,
     ];
 
     private static NodeRatioBars TwoNames(int number) =>

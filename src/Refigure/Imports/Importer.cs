@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Refigure.Imports.Serving;
 using Refigure.Results;
 
 namespace Refigure.Imports;
 
 /// <summary>
-/// Takes over what others measured: the startup study's published artifact, or any folder of engine logs. Everything is
-/// read and checked before anything is written; each run is then written whole or not at all.
+/// Takes over what others measured: the startup study's published artifact, results of serving tools, or any folder of engine
+/// logs. Everything is read and checked before anything is written; each run is then written whole or not at all.
 /// </summary>
 /// <param name="reader">Reads the logs.</param>
 public sealed class Importer(IStartupLogReader reader)
@@ -24,17 +25,8 @@ public sealed class Importer(IStartupLogReader reader)
     /// <exception cref="UserErrorException">The source is not there, holds no logs or cannot be read.</exception>
     public ImportPlan Plan(ImportOptions options)
     {
-        if (!Directory.Exists(options.From))
-        {
-            throw new UserErrorException(
-                File.Exists(options.From)
-                    ? $"{options.From} is a file: give --from the folder that holds the logs."
-                    : $"there is no folder {options.From}: give --from an artifact's folder or one with start-up logs."
-            );
-        }
-
-        var folder = new ImportFolder(options.From);
-        var source = Read(folder, options);
+        var folder = Place(options.From);
+        var source = Directory.Exists(options.From) ? Read(folder, options) : ReadFile(folder, options);
         var planned = source
             .Runs.OrderBy(static run => run.Record.Identity, RunIdentityOrder.Instance)
             .Select(run => new PlannedRun(run.Record, run.Sources, State(options, run.Record)));
@@ -67,13 +59,58 @@ public sealed class Importer(IStartupLogReader reader)
         );
     }
 
+    private static ImportFolder Place(string from)
+    {
+        if (Directory.Exists(from))
+        {
+            return new ImportFolder(from);
+        }
+
+        return File.Exists(from)
+            ? new ImportFolder(Path.GetDirectoryName(Path.GetFullPath(from))!)
+            : throw new UserErrorException(
+                $"there is no folder {from}: give --from an artifact's folder or one with start-up logs."
+            );
+    }
+
+    // One file is a serving tool's result; logs come by the folder.
+    private ImportSource ReadFile(ImportFolder folder, ImportOptions options)
+    {
+        var file = new ResultFile(Path.GetFullPath(options.From), Path.GetFileName(options.From));
+        if (ServingDetector.Of(file) == ServingFormat.None)
+        {
+            throw new UserErrorException(
+                $"{options.From} is a file, and no result of GuideLLM, AIPerf, vllm bench serve or the assignment's client: give --from the folder that holds the logs."
+            );
+        }
+
+        var serving = new ServingImport(new SourceReader(reader)).Read(new ServingFolder(folder, file), options);
+        return serving.Runs.IsEmpty
+            ? throw new UserErrorException(
+                $"{options.From} only sums up results that lie in other files: give --from the folder that holds them."
+            )
+            : new(serving.Runs, serving.Findings);
+    }
+
+    private static ImportSource ReadLoose(SourceReader source, ImportFolder folder, ImportOptions options)
+    {
+        var serving = new ServingImport(source).Read(new ServingFolder(folder, options.Runs), options);
+        if (serving.Runs.IsEmpty)
+        {
+            return new LooseImport(source).Read(folder, options);
+        }
+
+        var logs = new LooseImport(source).ReadBeside(folder, options, serving.Taken);
+        return new([.. serving.Runs, .. logs.Runs], [.. serving.Findings, .. logs.Findings]);
+    }
+
     private ImportSource Read(ImportFolder folder, ImportOptions options)
     {
         var source = new SourceReader(reader);
         if (StudyArtifact.Find(folder) is not { } artifact)
         {
             return RunFolder.List(folder.Root).IsEmpty
-                ? new LooseImport(source).Read(folder, options)
+                ? ReadLoose(source, folder, options)
                 : throw new UserErrorException(
                     $"{folder.Root} holds runs already ({RunFolder.RecordName}), not logs to import: use them where they lie with --runs {folder.Root}."
                 );
@@ -124,8 +161,8 @@ public sealed class Importer(IStartupLogReader reader)
         using var pending = PendingRun.Begin(options.Runs, run.Record.Identity);
         foreach (var source in run.Sources)
         {
-            using var content = SourceReader.Open(source.Path);
-            var compress = options.Compress && source.File.Bytes > WorthCompressing;
+            using var content = source.Open();
+            var compress = source.Compress || (options.Compress && source.File.Bytes > WorthCompressing);
             if (pending.Add(source.File.Name, content, compress) != source.File)
             {
                 throw new UserErrorException(

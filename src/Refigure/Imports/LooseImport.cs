@@ -22,9 +22,24 @@ internal sealed class LooseImport(SourceReader reader)
 
     /// <summary>Reads the folder.</summary>
     /// <exception cref="UserErrorException">It holds no logs, or a file cannot be read.</exception>
-    public ImportSource Read(ImportFolder folder, ImportOptions options)
+    public ImportSource Read(ImportFolder folder, ImportOptions options) =>
+        Read(folder, options, LooseLogs.In(folder, options.Runs), mayBeNone: false);
+
+    /// <summary>Reads the logs beside other results; they may be none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="taken">Logs that belong to those results, by path.</param>
+    /// <exception cref="UserErrorException">A file cannot be read.</exception>
+    public ImportSource ReadBeside(ImportFolder folder, ImportOptions options, ImmutableHashSet<string> taken) =>
+        Read(
+            folder,
+            options,
+            LooseLogs.In(folder, options.Runs).FindAll(log => !taken.Contains(log.Path)),
+            mayBeNone: true
+        );
+
+    private ImportSource Read(ImportFolder folder, ImportOptions options, List<LooseLog> found, bool mayBeNone)
     {
-        var found = LooseLogs.In(folder, options.Runs);
         var read = reader.ReadLogs([.. found.Select(static log => log.Path)]);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var logs = new List<(LooseLog Log, ImportedLog Read)>();
@@ -41,7 +56,7 @@ internal sealed class LooseImport(SourceReader reader)
             }
         }
 
-        if (logs.TrueForAll(static log => log.Read.IsEmpty))
+        if (!mayBeNone && logs.TrueForAll(static log => log.Read.IsEmpty))
         {
             throw Nothing(folder, logs.Count, others);
         }

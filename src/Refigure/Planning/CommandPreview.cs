@@ -31,19 +31,21 @@ public sealed class CommandPreview(IEnvironmentCatalog environments, EngineSet e
 
         var stored = engine.StoredModel(one.Model, one.Arguments);
         var model = new ModelSource(one.Model, "", 0, IsThere: false, IsSynthetic: false);
-        var command = engine.Command(
-            new EngineStart(
-                new InstalledEnvironment(environment, "ENV", environment.Kind == "npm" ? "node" : "ENV/bin/python"),
-                new ModelFiles(model, $"MODELS/{WithoutWeights.Model(stored) ?? stored}", []),
-                one.Arguments,
-                environment.Variables.SetItems(one.Variables),
-                SomePort,
-                "RUN"
-            )
-            {
-                CompileCache = "CACHES",
-            }
-        );
+        var start = new EngineStart(
+            new InstalledEnvironment(environment, "ENV", environment.Kind == "npm" ? "node" : "ENV/bin/python"),
+            new ModelFiles(model, $"MODELS/{WithoutWeights.Model(stored) ?? stored}", []),
+            one.Arguments,
+            environment.Variables.SetItems(one.Variables),
+            SomePort,
+            "RUN"
+        )
+        {
+            CompileCache = "CACHES",
+        };
+        var command =
+            one.Load is null ? engine.Command(start)
+            : engine is IServingEngine serving ? serving.ServeCommand(start)
+            : throw ServingArguments.CannotServe(engine);
         return command with { Arguments = [.. command.Arguments.Select(Relative)] };
     }
 

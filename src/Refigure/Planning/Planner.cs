@@ -158,6 +158,11 @@ public sealed class Planner(
         try
         {
             engine.CheckArguments(spec.Arguments);
+            if (spec.Load is not null && engine is not IServingEngine)
+            {
+                throw ServingArguments.CannotServe(engine);
+            }
+
             var notes = engine.CheckVersion(environment.EngineVersion, spec.Arguments, spec.Variables);
             _notes.UnionWith(notes.IsDefault ? [] : notes);
         }

@@ -40,6 +40,11 @@ public static class RunInputsOf
         fields["iteration"] = identity.Iteration.ToString(CultureInfo.InvariantCulture);
         fields["node"] = identity.Node;
         Add("arg.", spec.Arguments);
+        if (spec.Load is { } load)
+        {
+            Add("load.", load.Settings);
+        }
+
         foreach (var (name, value) in spec.Variables)
         {
             fields["env." + name] = SecretNames.Masked(name, value);

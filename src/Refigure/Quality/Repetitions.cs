@@ -5,6 +5,8 @@ namespace Refigure.Quality;
 /// <summary>Whether a case was repeated often enough, and how much the repetitions scatter.</summary>
 internal static class Repetitions
 {
+    private const int MostByName = 2;
+
     /// <summary>Findings over the repetitions of each case, for the given metrics.</summary>
     public static IEnumerable<Finding> Inspect(IEnumerable<MeasuredRun> runs, IReadOnlyCollection<string> metrics)
     {
@@ -25,15 +27,33 @@ internal static class Repetitions
                 );
             }
 
-            foreach (var metric in metrics)
+            var wide = metrics.Select(m => Spread(m, groups)).Where(w => w.Runs.Length > 0).ToArray();
+            foreach (
+                var finding in wide.Length > MostByName
+                    ? [Together(experiment.Key, wide)]
+                    : wide.Select(w => Alone(experiment.Key, w))
+            )
             {
-                if (Spread(experiment.Key, metric, groups) is { } finding)
-                {
-                    yield return finding;
-                }
+                yield return finding;
             }
         }
     }
+
+    private static Finding Alone(string experiment, WideMetric wide) =>
+        new(
+            FindingKinds.UnusualSpread,
+            $"{experiment}: {wide.Metric} scatters by {wide.Relative:P0} between iterations ({RunGroups.Names(wide.Cases)}).",
+            RunGroups.Folders(wide.Runs)
+        );
+
+    // Where everything scatters the machine does: a line a metric would hide the rest.
+    private static Finding Together(string experiment, WideMetric[] wide) =>
+        new(
+            FindingKinds.UnusualSpread,
+            $"{experiment}: {wide.Length} metrics scatter by up to {wide.Max(w => w.Relative):P0} between iterations "
+                + $"({RunGroups.Names(wide.OrderByDescending(w => w.Relative).Select(w => w.Metric))}).",
+            RunGroups.Folders(wide.SelectMany(w => w.Runs).Distinct())
+        );
 
     private static string Who(int few, int all) =>
         all == 1 ? "the case"
@@ -42,8 +62,7 @@ internal static class Repetitions
 
     private static string Often(int most) => most == 1 ? "once" : "fewer than 3 times";
 
-    private static Finding? Spread(
-        string experiment,
+    private static WideMetric Spread(
         string metric,
         IGrouping<(string Experiment, string Node, string Case, CacheState Cache), MeasuredRun>[] groups
     )
@@ -58,13 +77,14 @@ internal static class Repetitions
             }
         }
 
-        return wide.Count == 0
-            ? null
-            : new Finding(
-                FindingKinds.UnusualSpread,
-                $"{experiment}: {metric} scatters by {wide.Max(w => w.Relative):P0} between iterations "
-                    + $"({RunGroups.Names(wide.OrderByDescending(w => w.Relative).Select(w => w.Case))}).",
-                RunGroups.Folders(wide.SelectMany(w => w.Runs))
-            );
+        wide.Sort(static (a, b) => b.Relative.CompareTo(a.Relative));
+        return new(
+            metric,
+            wide.Count == 0 ? 0 : wide[0].Relative,
+            [.. wide.Select(w => w.Case)],
+            [.. wide.SelectMany(w => w.Runs)]
+        );
     }
+
+    private sealed record WideMetric(string Metric, double Relative, string[] Cases, MeasuredRun[] Runs);
 }

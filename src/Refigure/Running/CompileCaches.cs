@@ -13,6 +13,7 @@ public sealed class CompileCaches(string root, IFileSystem files)
 {
     // What differs between runs that share compiled graphs.
     private static readonly string[] NotPart = ["cache", "iteration", "profile"];
+    private const string Load = "load.";
     private const int NameLength = 16;
 
     /// <summary>The cache for a run with these inputs: by environment, patches, model, arguments, variables and node.</summary>
@@ -21,7 +22,7 @@ public sealed class CompileCaches(string root, IFileSystem files)
         var text = new StringBuilder();
         foreach (var (field, value) in inputs.Fields)
         {
-            if (!NotPart.Contains(field, StringComparer.Ordinal))
+            if (!NotPart.Contains(field, StringComparer.Ordinal) && !field.StartsWith(Load, StringComparison.Ordinal))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{field}\n{value.Length}\n{value}\n");
             }

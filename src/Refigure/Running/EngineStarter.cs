@@ -3,8 +3,6 @@ using Refigure.Engines;
 using Refigure.Nodes;
 using Refigure.Planning;
 using Refigure.Results;
-using Refigure.Running.Gpus;
-using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 
 namespace Refigure.Running;
@@ -13,12 +11,6 @@ namespace Refigure.Running;
 /// <param name="machine">Where.</param>
 internal sealed class EngineStarter(RunMachine machine)
 {
-    private const int Terminate = 15;
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
-
-    // An engine that ends by itself gives back a GPU's memory, and waits for its workers.
-    private static readonly TimeSpan OwnEnd = TimeSpan.FromSeconds(60);
-
     /// <summary>Does it; fills the engine's compile cache with a start of its own first where it must be warm and is not.</summary>
     /// <param name="run">The run.</param>
     /// <param name="preparation">What it needs.</param>
@@ -95,76 +87,20 @@ internal sealed class EngineStarter(RunMachine machine)
                 CompileCache = compiled?.Folder,
             }
         );
-        await using var gpus = await new GpuHygiene(machine).BeginAsync(
-            preparation.Environment.Spec,
-            command,
-            run.Case.Arguments,
-            runFolder,
+        return await new EngineLives(machine).RunAsync(
+            new EngineLife(
+                preparation.Engine,
+                preparation.Environment.Spec,
+                command,
+                run.Case,
+                preparation.Model.Files,
+                atStart,
+                runFolder,
+                folder
+            ),
+            whileReady: null,
             progress,
             cancellation
-        );
-        progress.Phase(ReferenceEquals(runFolder, folder) ? "starting" : "filling the compile cache");
-        var watch = new StartWatch(preparation.Engine, command.ReadyText, progress);
-        var start = machine.Clock.GetUtcNow();
-        var request = new ProcessRequest(
-            command.Program,
-            command.Arguments,
-            command.Variables,
-            command.WorkingDirectory,
-            folder,
-            watch.Line
-        );
-        StartResult readiness;
-        ProcessEnd end;
-        TimeSpan waited;
-        ProcessIdentity identity;
-        await using (var process = machine.Processes.Start(request))
-        {
-            identity = process.Identity with { Folder = runFolder };
-            gpus.Follow(process);
-            EngineMark.Write(runFolder, identity, machine.Files);
-            var gate = new ReadinessGate(machine.Health, machine.Clock);
-            readiness = await gate.WaitAsync(process, watch, command.Health, run.Case, cancellation);
-            waited = process.Elapsed;
-            progress.Phase("stopping");
-            if (readiness == StartResult.Ready && command.EndsItself)
-            {
-                await Task.WhenAny(process.Completion, Task.Delay(OwnEnd, machine.Clock, cancellation));
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            var asked = machine.Clock.GetTimestamp();
-            end = await process.StopAsync(StopGrace);
-            // Nobody but this sends signals here, and SIGKILL only after the grace: an engine that fell must not count as one
-            // that was ready.
-            if (
-                readiness == StartResult.Ready
-                && (
-                    (end.Signal is not null and not Terminate && machine.Clock.GetElapsedTime(asked) < StopGrace)
-                    || (command.EndsItself && end.Status != 0)
-                )
-            )
-            {
-                readiness = StartResult.Fell;
-            }
-        }
-
-        var stop = machine.Clock.GetUtcNow();
-        var findings = await gpus.EndAsync(identity, end.Duration, folder, progress, cancellation);
-        EngineMark.Delete(runFolder, machine.Files);
-        return new EngineRun(
-            command,
-            readiness,
-            end,
-            start,
-            stop,
-            atStart,
-            machine.Pages.Measure(preparation.Model.Files),
-            waited,
-            watch.Phase,
-            watch.LastErrors,
-            watch.PortInUse,
-            findings
         );
     }
 

@@ -9,10 +9,13 @@ namespace Refigure.Running;
 /// <summary>Says why a run failed: what happened, the last lines of standard error, where the whole log is.</summary>
 internal static class RunFailure
 {
-    public static ImmutableArray<string> Describe(PlannedRun run, EngineRun made, string folder)
+    public static ImmutableArray<string> Describe(PlannedRun run, EngineRun made, string folder) =>
+        Describe(run.Identity.RelativeFolder, made, folder);
+
+    public static ImmutableArray<string> Describe(string what, EngineRun made, string folder)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
-        lines.Add($"{run.Identity.RelativeFolder} failed: {What(run, made)}.");
+        lines.Add($"{what} failed: {What(made)}.");
         if (made.LastErrors.Count > 0)
         {
             lines.Add("The last lines of its standard error:");
@@ -28,7 +31,7 @@ internal static class RunFailure
         return lines.ToImmutable();
     }
 
-    private static string What(PlannedRun run, EngineRun made) =>
+    private static string What(EngineRun made) =>
         made.Readiness == StartResult.TimedOut
             ? string.Create(
                 CultureInfo.InvariantCulture,

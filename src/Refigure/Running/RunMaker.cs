@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Refigure.Catalog;
+using Refigure.Engines;
 using Refigure.Environments;
+using Refigure.Load;
 using Refigure.Patches;
 using Refigure.Planning;
 using Refigure.Results;
 using Refigure.Running.Evidence;
+using Refigure.Running.Loads;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 using Refigure.Secrets;
@@ -43,6 +47,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         try
         {
             using var pending = PendingRun.Begin(root, run.Identity, machine.Files, machine.Secrets);
+            if (run.Case.Load is { } load)
+            {
+                return await ServeAsync(pending, run, load, preparation, progress, began, cancellation);
+            }
+
             var made = await StartAsync(run, preparation, pending.Folder, progress, cancellation);
             if (made.Readiness != StartResult.Ready)
             {
@@ -55,7 +64,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 );
             }
 
-            var record = Store(pending, run, preparation, made);
+            var record = Store(pending, run, preparation, made, null);
             return new RunOutcome(run, record, [], machine.Clock.GetElapsedTime(began));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -81,6 +90,47 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         }
     }
 
+    private async Task<RunOutcome> ServeAsync(
+        PendingRun pending,
+        PlannedRun run,
+        LoadSpec load,
+        RunPreparation preparation,
+        IRunProgress progress,
+        long began,
+        CancellationToken cancellation
+    )
+    {
+        if (preparation.Engine is not IServingEngine engine)
+        {
+            throw ServingArguments.CannotServe(preparation.Engine);
+        }
+
+        var put = new PutLoadRequest(load, run.Identity, pending.Folder, Environment.CurrentDirectory);
+        using var client = ServingSession.Client();
+        var served = await new ServingSession(machine, client).RunAsync(
+            new ServingStart(engine, preparation.Environment, preparation.Model, run.Case, pending.Folder)
+            {
+                CompileCache = machine.CompileCaches?.Of(run.Inputs).Folder,
+            },
+            (server, ended) => new PutLoad(machine).OnAsync(put, server, progress, ended),
+            progress,
+            cancellation
+        );
+        if (served.Result is not { } outcome)
+        {
+            var kept = pending.KeepAsFailed();
+            return new RunOutcome(
+                run,
+                Record: null,
+                [.. served.Failure.Select(line => line.Replace(pending.Folder, kept, StringComparison.Ordinal))],
+                machine.Clock.GetElapsedTime(began)
+            );
+        }
+
+        var record = Store(pending, run, preparation, served.Engine, outcome);
+        return new RunOutcome(run, record, [], machine.Clock.GetElapsedTime(began));
+    }
+
     private async Task<EngineRun> StartAsync(
         PlannedRun run,
         RunPreparation preparation,
@@ -100,9 +150,17 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         }
     }
 
-    private RunRecord Store(PendingRun pending, PlannedRun run, RunPreparation preparation, EngineRun made)
+    private RunRecord Store(
+        PendingRun pending,
+        PlannedRun run,
+        RunPreparation preparation,
+        EngineRun made,
+        LoadOutcome? load
+    )
     {
-        foreach (var name in Outputs.Where(name => File.Exists(Path.Combine(pending.Folder, name))))
+        foreach (
+            var name in Outputs.Concat(PutLoad.Outputs).Where(name => File.Exists(Path.Combine(pending.Folder, name)))
+        )
         {
             pending.Seal(name);
         }
@@ -110,12 +168,14 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         RefuseTornOutput(pending.Folder, made);
         var environment = preparation.Environment.Spec;
         using var log = File.OpenRead(Path.Combine(pending.Folder, RawFiles.EngineLog));
+        // A load comes after the start, whatever had to be compiled for it.
+        var compiles = preparation.Engine.HasCompileCache && load is null;
         var evidence = CacheProof.Judge(
             run.Identity.Cache,
-            preparation.Engine.HasCompileCache,
+            compiles,
             made.AtStart,
             made.After,
-            preparation.Engine.HasCompileCache ? store.ReadLog(environment.Engine, log).CompileCache : null,
+            compiles ? store.ReadLog(environment.Engine, log).CompileCache : null,
             preparation.Engine.CompileCacheIsOff(run.Case.Variables)
         );
         ImmutableArray<string> broken =
@@ -123,7 +183,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             .. evidence.Broken,
             .. Broken(made),
             .. made.Gpus.Broken,
-            .. Unpatched(environment, pending.Folder),
+            .. load is null ? Unpatched(environment, pending.Folder) : LoadFindings.Broken(load),
         ];
         return pending.Complete(
             new RunRecord

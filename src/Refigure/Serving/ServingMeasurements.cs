@@ -23,12 +23,16 @@ public static class ServingMeasurements
         var text = reader.ReadToEnd();
         var facts = LoadFactsFile.Read(Encoding.UTF8.GetBytes(text), Path.Combine(folder, ServingFiles.Load));
         var requests = RequestsFile.Of(folder);
-        return ServingSummary.Of(
-            requests,
-            facts,
-            $"{relative}/{ServingFiles.Requests}",
-            key => $"{relative}/{ServingFiles.Load}:{LineOf(text, key)}"
-        );
+        return
+        [
+            .. ServingSummary.Of(
+                requests,
+                facts,
+                $"{relative}/{ServingFiles.Requests}",
+                key => $"{relative}/{ServingFiles.Load}:{LineOf(text, key)}"
+            ),
+            .. SampledPeaks.Of(folder, $"{relative}/{RawFiles.Samples}"),
+        ];
     }
 
     private static int LineOf(string text, string key)

@@ -39,6 +39,11 @@ public static class ServingSummary
             var source = $"{requestsPath}:{requests.Length}";
             foreach (var (metric, value) in Computed(requests, facts))
             {
+                if (value is null && facts.Reported.ContainsKey(metric))
+                {
+                    continue;
+                }
+
                 names.Add(metric);
                 measurements.Add(
                     new(metric, value, ServingMetrics.UnitOf(metric), value is null ? requestsPath : source)

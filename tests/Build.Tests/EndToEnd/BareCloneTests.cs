@@ -13,7 +13,7 @@ public sealed class BareCloneTests : IDisposable
         var result = _clone.Run("--no-run", "--figure", "2").ShouldSucceed();
         result.Output.ShouldContain("figures/runs has no runs, so this draws the recorded ones");
         result.Output.ShouldContain("profile lab, figures/recorded");
-        result.Output.ShouldContain("from 2 lab runs of h100");
+        result.Output.ShouldContain("from 3 lab runs of h100");
         result.Output.ShouldMatch(@"\nFigure-2 +00:0\d:\S+ +Succeeded");
         Directory
             .GetFiles(_clone.Folder["figures", "figure-2"])
@@ -23,8 +23,8 @@ public sealed class BareCloneTests : IDisposable
 
         FigureTables
             .WordsOfSvg(_clone.Folder["figures"], 2)
-            .ShouldContain("lab: vLLM 0.25.1 on h100, synthetic model, n = 2");
-        _clone.Read(2, "svg").ShouldContain("2 runs of the profile lab on h100");
+            .ShouldContain("lab: vLLM 0.25.1 on h100, synthetic model");
+        _clone.Read(2, "svg").ShouldContain("3 runs of the profile lab on h100");
         _clone.Read(2, "svg").ShouldContain("<pdfx:Profile>lab</pdfx:Profile>");
         _clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h100</pdfx:Nodes>");
         File.ReadAllText(_clone.PathOf(2, "pdf"), System.Text.Encoding.Latin1).ShouldContain("<pdfx:Profile>lab<");
@@ -41,14 +41,14 @@ public sealed class BareCloneTests : IDisposable
 
         var result = _clone.Run("--figure", "1,2", "--profile", "lab").ShouldSucceed();
         result.Output.ShouldContain("from 1 lab run of here");
-        result.Output.ShouldContain("from 2 lab runs of h200");
+        result.Output.ShouldContain("from 6 lab runs of h100");
     }
 
     [Fact]
     public void The_profile_lab_draws_what_the_recorded_runs_are_enough_for()
     {
-        var result = _clone.Run("--profile", "lab", "--figure", "1,2,9,10,13", "--no-run").ShouldSucceed();
-        foreach (var figure in new[] { 1, 2, 9, 10, 13 })
+        var result = _clone.Run("--profile", "lab", "--figure", "1-6,8-10,13,15", "--no-run").ShouldSucceed();
+        foreach (var figure in new[] { 1, 2, 3, 4, 5, 6, 8, 9, 10, 13, 15 })
         {
             File.Exists(_clone.PathOf(figure, "pdf")).ShouldBeTrue();
             FigureTables.WordsOfSvg(_clone.Folder["figures"], figure).ShouldContain("lab: vLLM 0.2");
@@ -57,7 +57,7 @@ public sealed class BareCloneTests : IDisposable
 
         FigureTables.Bars(_clone.Folder["figures"], 1).Select(bar => bar.Label).ShouldBe(["0.20.2", "0.25.1"]);
         result.Output.ShouldContain(
-            "figure13.pdf: Start-up steps with weights read from disk, from 3 lab runs of h100."
+            "figure13.pdf: Start-up steps with weights read from disk, from 18 lab runs of h100."
         );
     }
 
@@ -67,7 +67,7 @@ public sealed class BareCloneTests : IDisposable
         var result = _clone.Run("--target", "Explain", "--figure", "2", "--label", "Loading Weights (§2.3)");
         result.ShouldSucceed();
         result.Output.ShouldContain("load_weights");
-        result.Output.ShouldContain("imported/h100/");
+        result.Output.ShouldContain("model-sweep/h100/");
         result.Output.ShouldContain("Loading weights took");
     }
 

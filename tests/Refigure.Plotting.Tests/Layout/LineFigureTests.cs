@@ -55,6 +55,33 @@ public sealed class LineFigureTests
     }
 
     [Fact]
+    public void An_error_bar_may_be_longer_on_one_side()
+    {
+        var point = new PlotPoint(1, 10) { Low = 8, High = 16 };
+
+        var scene = Draw(
+            new(),
+            new() { Min = 0, Max = 20 },
+            new LineMark("", [point], Palette.Line(0), Palette.Marker(0))
+        );
+
+        var bar = Strokes(scene, Style.Default.Ink).Single(points => points.Length == 6);
+        var marker = scene.Paths.Single(path => path.Fill?.Color == Palette.Main).Path.Points;
+        var middle = (marker.Min(p => p.Y) + marker.Max(p => p.Y)) / 2;
+        ((middle - bar[0].Y) / (bar[1].Y - middle)).ShouldBe(3, 1e-6);
+    }
+
+    [Fact]
+    public void An_axis_of_doublings_has_its_ticks_at_powers_of_two()
+    {
+        var line = new LineMark("", [new(1, 1), new(256, 2)], Palette.Line(0));
+
+        var scene = Draw(new() { IsLog = true, LogBase = 2 }, new() { Min = 0.25, Max = 2.75 }, line);
+
+        scene.Strings.Where(t => t is "16" or "64" or "256" or "10" or "100").ShouldBe(["16", "64", "256"]);
+    }
+
+    [Fact]
     public void A_fitted_line_passes_through_the_points_that_it_fits()
     {
         var points = new ScatterMark("", [new(1, 3), new(2, 5), new(4, 9)], new(MarkerShape.Circle, Palette.Color(5)));

@@ -23,6 +23,7 @@ public sealed class EveryDrawingTests
             var cases = new TheoryData<string, int>();
             Add(cases, "recorded", RecordedFigures.Numbers);
             Add(cases, "made up", MadeUpFigures.Numbers);
+            Add(cases, "serving", ServingFigures.Numbers);
             Add(cases, "study", SharedData.Root is null ? [] : StudyFigures.Numbers);
             return cases;
         }
@@ -33,7 +34,7 @@ public sealed class EveryDrawingTests
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (var row in Figures.Where(r => (int)r[1] != 12))
+            foreach (var row in Figures.Where(r => (int)r[1] is not (12 or >= 18)))
             {
                 cases.Add((string)row[0], (int)row[1]);
             }
@@ -161,7 +162,7 @@ public sealed class EveryDrawingTests
     {
         var drawn = Draw(source, number);
 
-        if (source == "recorded")
+        if (source is "recorded" or "serving")
         {
             drawn.Page.Says("lab: vLLM 0.").ShouldBeTrue();
         }
@@ -215,6 +216,7 @@ public sealed class EveryDrawingTests
                         {
                             "recorded" => RecordedFigures.Draw(number),
                             "study" => StudyFigures.Draw(number),
+                            "serving" => ServingFigures.Draw(number),
                             _ => MadeUpFigures.Draw(number),
                         }
                     )

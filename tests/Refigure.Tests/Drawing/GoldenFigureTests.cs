@@ -11,9 +11,15 @@ public sealed class GoldenFigureTests
     [GoldenTheory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(8)]
     [InlineData(9)]
     [InlineData(10)]
     [InlineData(13)]
+    [InlineData(15)]
     public void Recorded_figures_look_as_they_did(int number)
     {
         var drawn = RecordedFigures.Draw(number);

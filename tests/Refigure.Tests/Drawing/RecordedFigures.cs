@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Catalog;
 using Refigure.Figures;
 using Refigure.Results;
 using Refigure.Tests.Figures;
@@ -12,9 +13,28 @@ internal static class RecordedFigures
         new("lab", new RunStore(VllmLogReader.Instance).Load([Folder]), StudyRuns.Models)
     );
 
-    public static ImmutableArray<int> Numbers { get; } = [1, 2, 9, 10, 13];
+    public static ImmutableArray<int> Numbers { get; } = [1, 2, 3, 4, 5, 6, 8, 9, 10, 13, 15];
 
-    public static Drawn Draw(int number) => Drawn.Of(number, Input.Value);
+    // Only the imported logs are of two kinds of GPU: they stand in for figure 10.
+    public static Drawn Draw(int number) =>
+        Drawn.Of(
+            number,
+            number == 10
+                ? Input.Value with
+                {
+                    Runs = Input.Value.Runs.RemoveAll(r =>
+                        r.Record.Identity.Experiment != Refigure.Results.Experiments.Imported
+                    ),
+                }
+                : Input.Value with
+                {
+                    Expected = ExpectedRuns.Of(Experiments.Value.Get(FigureRecipes.Find(number)!.Experiment), "lab"),
+                }
+        );
+
+    private static readonly Lazy<ExperimentCatalog> Experiments = new(() =>
+        new(Path.Combine(Folder, "..", "experiments"))
+    );
 
     private static string Folder
     {

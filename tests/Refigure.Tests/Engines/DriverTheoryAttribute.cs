@@ -6,7 +6,7 @@ namespace Refigure.Tests.Engines;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class DriverTheoryAttribute : TheoryAttribute
 {
-    private static readonly string? WhyNot = Why();
+    internal static readonly string? WhyNot = Why();
 
     public DriverTheoryAttribute() => Skip = WhyNot;
 

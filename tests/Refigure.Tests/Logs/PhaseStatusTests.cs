@@ -169,6 +169,45 @@ public sealed class PhaseStatusTests
         log.ValueOf("llm_imports").ShouldBe(2, 1e-9);
     }
 
+    [Fact]
+    public void A_prefix_that_another_process_printed_before_the_front_ends_line_is_not_its_author()
+    {
+        var log = Read(
+            "1795309567.000000 7 MainProcess DEBUG [a.py:1] No plugins for group vllm.platform_plugins found.\n"
+                + "(EngineCore pid=9) 1795309567.250000 7 MainProcess DEBUG [a.py:1] Automatically detected platform cuda.\n"
+                + "(EngineCore pid=9) 1795309567.300000 9 EngineCore DEBUG [a.py:1] Automatically detected platform cuda.\n"
+        );
+
+        log.ValueOf("detect_platform").ShouldBe(0.25, 1e-9);
+    }
+
+    [Fact]
+    public void Model_info_is_known_also_where_the_line_about_chunked_prefill_is_muted()
+    {
+        var log = Read(
+            "DEBUG 02-09 16:10:00.000 [a.py:1] Available plugins for group vllm.general_plugins:\n"
+                + "DEBUG 02-09 16:10:00.500 [a.py:1] Defaulting max_num_batched_tokens to 2048 for ENGINE_CONTEXT usage context.\n"
+                + "INFO 02-09 16:10:00.501 [a.py:1] Asynchronous scheduling is enabled.\n"
+        );
+
+        log.ValueOf("get_model_info").ShouldBe(0.501, 1e-9);
+    }
+
+    [Fact]
+    public void With_the_compile_cache_off_compilation_is_told_together_with_the_first_run()
+    {
+        var log = Read(
+            Banner("0.25.1", "")
+                + Info("Dynamo bytecode transform time: 3.98 s")
+                + Info("Compiling a graph for compile range (1, 2048) takes 1.13 s")
+                + Info("torch.compile and initial profiling/warmup run together took 5.78 s in total")
+                + Info("Memory profiling takes 6.97 seconds. Total non KV cache memory: 3.15GiB")
+        );
+
+        log.ValueOf("torch.compile").ShouldBe(5.78);
+        log.ValueOf("kv_cache_profiling").ShouldBe(1.19, 1e-9);
+    }
+
     [Theory]
     [InlineData("tensorizer", PhaseStatus.Derived, 0.781823)]
     [InlineData("runai_streamer", PhaseStatus.Derived, 0.781823)]

@@ -180,6 +180,25 @@ public sealed class QualityGuardTests
     }
 
     [Fact]
+    public void Where_everything_scatters_one_sentence_says_so()
+    {
+        string[] metrics = ["load_weights", "model_init", "graph_capturing"];
+        MeasuredRun[] runs =
+        [
+            .. new[] { 4.2, 7.2, 4.2, 4.2, 4.2 }.Select(
+                (v, i) => Run(iteration: i + 1, values: [.. metrics.Select((m, k) => (m, v + k))])
+            ),
+        ];
+
+        QualityGuard
+            .Inspect([.. runs])
+            .ShouldHaveSingleItem()
+            .Message.ShouldBe(
+                "model-sweep: 3 metrics scatter by up to 28 % between iterations (load_weights, model_init, graph_capturing)."
+            );
+    }
+
+    [Fact]
     public void A_single_run_says_nothing_about_scatter()
     {
         QualityGuard

@@ -13,7 +13,9 @@ internal static class AxisTicks
         bool Fit(ImmutableArray<Tick> ticks) => KeepApart(ticks, scale, isVertical, size, type);
         if (scale.IsLog)
         {
-            return LogTicks.Between(scale.Min, scale.Max, Fit);
+            return axis.LogBase == 2
+                ? BinaryTicks.Between(scale.Min, scale.Max, Fit)
+                : LogTicks.Between(scale.Min, scale.Max, Fit);
         }
 
         var most = (int)Math.Clamp(length / (size * (isVertical ? 2.2 : 3)) + 1, 3, isVertical ? 8 : 10);

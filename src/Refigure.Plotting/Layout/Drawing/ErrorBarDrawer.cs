@@ -13,10 +13,21 @@ internal static class ErrorBarDrawer
         double cap,
         PlotFrame frame,
         Canvas canvas
+    ) => Between(x, value - error, value + error, cap, frame, canvas);
+
+    /// <summary>Draws a line with caps from one value to another.</summary>
+    /// <returns>The upper and the lower end in points.</returns>
+    public static (double Top, double Bottom) Between(
+        double x,
+        double from,
+        double to,
+        double cap,
+        PlotFrame frame,
+        Canvas canvas
     )
     {
-        var high = frame.Y.MapInside(value + error);
-        var low = frame.Y.IsLog && value - error <= 0 ? frame.Y.From : frame.Y.MapInside(value - error);
+        var high = frame.Y.MapInside(to);
+        var low = frame.Y.IsLog && from <= 0 ? frame.Y.From : frame.Y.MapInside(from);
         if (double.IsNaN(high) || double.IsNaN(low))
         {
             return (double.NaN, double.NaN);

@@ -17,10 +17,10 @@ internal static class PointDrawer
                 continue;
             }
 
-            if (point.Error is { } error && double.IsFinite(error))
+            if (point.Ends is { } ends)
             {
                 var cap = Math.Min(frame.Style.ErrorCap, marker.Size + 1);
-                ErrorBarDrawer.Draw(place.X, point.Y, error, cap, frame, canvas);
+                ErrorBarDrawer.Between(place.X, ends.Low, ends.High, cap, frame, canvas);
             }
 
             var own = marker with { Color = point.Color ?? marker.Color, Shape = point.Marker ?? marker.Shape };

@@ -41,5 +41,30 @@ internal sealed record ContainerRuntime(string Name, string Program)
     public ToolCall Root(string folder) =>
         Call(folder, ["info", "--format", Name == "docker" ? "{{.DockerRootDir}}" : "{{.Store.GraphRoot}}"]);
 
+    /// <summary>The arguments that run an image with GPUs, the host's network, and a folder to read; the image's own follow.</summary>
+    /// <param name="image">The image, or its file.</param>
+    /// <param name="folder">The folder on the host.</param>
+    /// <param name="mounted">Where the container sees it.</param>
+    /// <param name="variables">Names of environment variables that go in with the values that they have.</param>
+    public ImmutableArray<string> Run(string image, string folder, string mounted, IEnumerable<string> variables)
+    {
+        // Apptainer takes all variables along.
+        string[] usual = KeepsFiles
+            ? ["run", "--nv", "--bind", $"{folder}:{mounted}:ro"]
+            :
+            [
+                "run",
+                "--rm",
+                "--init",
+                "--network=host",
+                "--ipc=host",
+                .. Name == "docker" ? ["--gpus", "all"] : (string[])["--device", "nvidia.com/gpu=all"],
+                "--volume",
+                $"{folder}:{mounted}:ro",
+                .. variables.SelectMany(name => (string[])["--env", name]),
+            ];
+        return [.. usual, image];
+    }
+
     private ToolCall Call(string folder, ImmutableArray<string> arguments) => new(Program, arguments, folder);
 }

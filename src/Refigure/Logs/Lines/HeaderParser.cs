@@ -121,11 +121,13 @@ internal static class HeaderParser
         record.Stamp = StampKind.Epoch;
         record.Micros = (seconds * 1_000_000) + micros;
         record.Resolution = TimestampResolution.Microsecond;
-        if (record.Author == 0)
+        var isFrontEnd = text[..name].SequenceEqual("MainProcess"u8);
+        // The prefix says more than the name: it tells the workers of a tensor-parallel engine apart. But a prefix is printed
+        // apart from its line, so the front end's line can come between them.
+        if (record.Author == 0 || (isFrontEnd && record.Author != pid))
         {
-            // The prefix says more than the name: it tells the workers of a tensor-parallel engine apart.
             record.Author = pid;
-            record.IsFrontEnd = text[..name].SequenceEqual("MainProcess"u8);
+            record.IsFrontEnd = isFrontEnd;
         }
 
         record.Message = Message(text[Math.Min(name + 1 + level + 1, text.Length)..]);

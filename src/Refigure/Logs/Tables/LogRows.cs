@@ -29,6 +29,9 @@ internal static class LogRows
         new(RegistryInspected, "Registry inspect model class: Elapsed time ",   "0.11.0", null,     FrontEnd, Debug, Number("", " secs")),
         new(ModelInfoKnown, "Chunked prefill is enabled (EXPERIMENTAL).",       "0.5.0",  "0.5.2",  FrontEnd, Info,  Stamp),
         new(ModelInfoKnown, "Chunked prefill is enabled with ",                 "0.5.3",  null,     FrontEnd, Info,  Stamp),
+        // The line above is logged once a text, and its first time is muted while options are read: where the number in it is
+        // the default, this one follows it within a millisecond.
+        new(ModelInfoKnown, "Asynchronous scheduling is ",                      "0.20.2", null,     FrontEnd, Info,  Stamp),
         new(TokenizerLoading, "Loading CachedHfTokenizer for ",                 "0.20.0", null,     FrontEnd, Debug, Stamp),
         new(RendererLoading, "Loading HfRenderer for ",                         "0.20.0", null,     FrontEnd, Debug, Stamp),
         new(TokenizerReady, "NEW: Init Tokenizer took ",                        "0.8.0",  null,     Patch,    Info,  Number("", " seconds")),
@@ -65,6 +68,8 @@ internal static class LogRows
         new(CompileDone,  "torch.compile takes ",                               "0.6.5",  "0.16",   Engine,   Info,  Last("", " s in total")),
         new(CompileDone,  "torch.compile took ",                                "0.17.0", null,     Engine,   Info,  Sum("", " s in total")),
         new(CompileDone,  "torch.compile and initial profiling ",               "0.17.0", null,     Engine,   Info,  Sum(" took ", " s in total")),
+        // With the compile cache off, and so nothing compiled ahead of the run.
+        new(CompileDone,  "torch.compile and initial profiling/warmup run together", "0.20.2", null, Engine,  Info,  Sum(" took ", " s in total")),
         new(FirstRunDone, "Initial profiling/warmup run took ",                 "0.17.0", null,     Engine,   Info,  Number("", " s")),
 
         // Memory, the KV cache, CUDA graphs.

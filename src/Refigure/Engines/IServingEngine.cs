@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Refigure.Engines;
+
+/// <summary>An engine that can serve: what its start, its endpoints and its settings are called.</summary>
+public interface IServingEngine : IEngine
+{
+    /// <summary>The endpoints that it has, the one to use where nothing is said first.</summary>
+    ImmutableArray<ServingEndpointKind> Endpoints { get; }
+
+    /// <summary>
+    /// The argument that says how many requests it works on at a time: <c>max-num-seqs</c>, <c>parallel</c>, <c>batch-size</c> …
+    /// </summary>
+    string ParallelArgument { get; }
+
+    /// <summary>The argument that says over how many GPUs a copy of the model is spread; null if it cannot be.</summary>
+    string? TensorParallelArgument { get; }
+
+    /// <summary>Whether it works on prompts together as one static batch, which nobody joins once it runs.</summary>
+    bool HasStaticBatches => false;
+
+    /// <summary>The command that starts it as a server on the loopback address.</summary>
+    /// <exception cref="UserErrorException">An argument is not one of the engine's, or is the runner's.</exception>
+    EngineCommand ServeCommand(EngineStart start);
+}
