@@ -20,12 +20,7 @@ internal sealed class StreamHub : IDisposable
     /// <param name="poller">Waits for them.</param>
     /// <param name="limits">How long a server may take.</param>
     /// <param name="ended">Is told of each exchange that ended.</param>
-    public StreamHub(
-        Func<IStreamSocket> open,
-        ISocketPoller poller,
-        StreamLimits limits,
-        Action<Exchange> ended
-    )
+    public StreamHub(Func<IStreamSocket> open, ISocketPoller poller, StreamLimits limits, Action<Exchange> ended)
     {
         _open = open;
         _poller = poller;
