@@ -93,7 +93,11 @@ public sealed class KneeDesk
             {
                 if (
                     one.Load?.Concurrency is not null
-                    && (wanted is null || wanted == one.Environment || wanted == environments.Find(one.Environment)?.Engine)
+                    && (
+                        wanted is null
+                        || wanted == one.Environment
+                        || wanted == environments.Find(one.Environment)?.Engine
+                    )
                 )
                 {
                     return one;

@@ -6,7 +6,9 @@ namespace Refigure.Build.Tasks;
 
 /// <summary>Looks for the highest load that an engine serves within limits.</summary>
 [TaskName("Knee")]
-[TaskDescription("Find the highest load within limits: --engine E --slo ttft=500ms,tpot=50ms [--profile P] [--model M]")]
+[TaskDescription(
+    "Find the highest load within limits: --engine E --slo ttft=500ms,tpot=50ms [--profile P] [--model M]"
+)]
 public sealed class KneeTask : AsyncFrostingTask<BuildContext>
 {
     private readonly KneeDesk _desk;

@@ -45,7 +45,11 @@ public sealed record KneeSearch(int Most, double Wanted = KneeSearch.UsualAttain
         KneeProbe? best = null;
         foreach (var probe in tried)
         {
-            if (probe.Attainment >= Wanted && probe.Concurrency < broken && probe.Concurrency > (best?.Concurrency ?? 0))
+            if (
+                probe.Attainment >= Wanted
+                && probe.Concurrency < broken
+                && probe.Concurrency > (best?.Concurrency ?? 0)
+            )
             {
                 best = probe;
             }
