@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Threading.Channels;
 using Refigure.Load.Arrivals;
+using Refigure.Load.Calibration;
 using Refigure.Load.Http;
 using Refigure.Load.Measuring;
 using Refigure.Load.Prompts;
@@ -61,6 +62,9 @@ public sealed class LoadGenerator
             plan.Shape.Concurrency ?? (int)Math.Clamp(plan.Shape.Rate!.Value, 64, 4096),
             plan.WarmUpTime > TimeSpan.Zero ? null : plan.Requests + warmUp
         );
+        var calibration = plan.Calibrates
+            ? await LoadCalibration.RunAsync(this, plan.Shape.Concurrency ?? int.MaxValue, cancellation)
+            : null;
         var meter = new ClientMeter();
         var ended = Channel.CreateUnbounded<Exchange>(
             new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
@@ -80,7 +84,7 @@ public sealed class LoadGenerator
         await ProgressAsync(plan, loop.State, running, progress);
         var result = await running;
         var requests = await writing;
-        return Outcome(plan, prompts, start, warmUp, result, requests, meter.Numbers(result)) with
+        return Outcome(plan, prompts, start, warmUp, result, requests, meter.Numbers(result, calibration)) with
         {
             IsInterrupted = cancellation.IsCancellationRequested,
         };
@@ -160,8 +164,11 @@ public sealed class LoadGenerator
         ClientNumbers client
     )
     {
-        ImmutableArray<string> invalid = loop.MeasuredFrom == 0 ? [] : [.. BottleneckRule.Judge(client)];
         var measured = requests.Where(r => !r.IsWarmUp).ToArray();
+        // Where nothing was answered there is no number that the client could have spoilt.
+        ImmutableArray<string> invalid = measured.Any(r => r.Status == RequestStatus.Completed)
+            ? [.. BottleneckRule.Judge(client)]
+            : [];
         var facts = new LoadFacts
         {
             Tool = "refigure",

@@ -67,7 +67,8 @@ internal struct OpenAiDraft
         var isToken = _hasChoice && (TextLength > 0 || (!_isDelta && _finish is null));
         return new AnswerEvent
         {
-            Kind = isToken ? AnswerEventKind.Token
+            Kind =
+                isToken ? AnswerEventKind.Token
                 : _hasChoice ? AnswerEventKind.Choice
                 : AnswerEventKind.Other,
             Text = text,

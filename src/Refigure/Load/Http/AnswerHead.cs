@@ -116,7 +116,12 @@ internal sealed record AnswerHead
 
         if (name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase))
         {
-            return value.EndsWith("chunked", StringComparison.OrdinalIgnoreCase) ? this with { IsChunked = true } : null;
+            return value.EndsWith("chunked", StringComparison.OrdinalIgnoreCase)
+                ? this with
+                {
+                    IsChunked = true,
+                }
+                : null;
         }
 
         return name.Equals("connection", StringComparison.OrdinalIgnoreCase)
@@ -127,7 +132,11 @@ internal sealed record AnswerHead
                         && (KeepsAlive || value.Contains("keep-alive", StringComparison.OrdinalIgnoreCase)),
                 }
             : name.Equals("content-type", StringComparison.OrdinalIgnoreCase) ? this with { ContentType = value }
-            : name.Equals("content-encoding", StringComparison.OrdinalIgnoreCase) ? this with { ContentEncoding = value }
+            : name.Equals("content-encoding", StringComparison.OrdinalIgnoreCase)
+                ? this with
+                {
+                    ContentEncoding = value,
+                }
             : this;
     }
 }

@@ -102,7 +102,8 @@ internal sealed class EventStreamReader
             return false;
         }
 
-        line = line.Length <= 5 ? default
+        line =
+            line.Length <= 5 ? default
             : line[5] == ' ' ? line[6..]
             : line[5..];
         if (!_hasData && EndsHere(ref input))

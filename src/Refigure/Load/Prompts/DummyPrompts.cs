@@ -69,6 +69,9 @@ internal static partial class DummyPrompts
         ];
     }
 
-    [GeneratedRegex(@"^\s*Input:\s*(?<input>\d+),\s*output:\s*(?<output>\d+)\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*Input:\s*(?<input>\d+),\s*output:\s*(?<output>\d+)\s*$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Form();
 }

@@ -4,7 +4,8 @@ namespace Refigure.Load.Prompts;
 public static class PromptSources
 {
     /// <summary>The names, for errors and help.</summary>
-    public const string Names = "random, dummy:FILE (the assignment's tokens.txt), sharegpt:FILE or a FILE with a prompt a line";
+    public const string Names =
+        "random, dummy:FILE (the assignment's tokens.txt), sharegpt:FILE or a FILE with a prompt a line";
 
     private const int UsualPrompt = 512;
     private const int UsualOutput = 128;

@@ -38,6 +38,13 @@ internal sealed unsafe class EpollPoller : ISocketPoller
     public void Change(IStreamSocket socket, int id, bool write) =>
         Control(SocketCalls.Modify, (int)socket.Handle, Interest(write), id);
 
+    public void Pause(int microseconds)
+    {
+        var time = stackalloc long[2];
+        (time[0], time[1]) = (0, microseconds * 1000L);
+        _ = SocketCalls.Sleep(time, null);
+    }
+
     public void Remove(IStreamSocket socket, int id) => Control(SocketCalls.Delete, (int)socket.Handle, 0, id);
 
     public int Wait(long until, Span<int> ready)

@@ -9,6 +9,9 @@ internal interface ISocketPoller : IDisposable
     /// <summary>Changes whether it is watched for room to write.</summary>
     void Change(IStreamSocket socket, int id, bool write);
 
+    /// <summary>Waits for a moment without looking at any socket.</summary>
+    void Pause(int microseconds);
+
     /// <summary>Watches it no longer.</summary>
     void Remove(IStreamSocket socket, int id);
 

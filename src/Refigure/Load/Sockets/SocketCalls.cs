@@ -75,6 +75,9 @@ internal static unsafe partial class SocketCalls
     [LibraryImport("libc", EntryPoint = "timerfd_settime", SetLastError = true)]
     public static partial int SetTimer(int timer, int flags, long* value, long* before);
 
+    [LibraryImport("libc", EntryPoint = "nanosleep", SetLastError = true)]
+    public static partial int Sleep(long* time, long* left);
+
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     public static partial int Limit(int resource, ulong* limits);
 

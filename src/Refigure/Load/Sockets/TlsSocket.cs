@@ -164,9 +164,10 @@ internal sealed class TlsSocket : IStreamSocket
 
     private SocketStep Failed(Exception e)
     {
-        Error = e is AuthenticationException
-            ? $"could not be trusted (TLS): {e.Message}"
-            : $"broke off the encrypted connection: {e.Message}";
+        Error =
+            e is AuthenticationException
+                ? $"could not be trusted (TLS): {e.Message}"
+                : $"broke off the encrypted connection: {e.Message}";
         return SocketStep.Failed;
     }
 }

@@ -15,17 +15,13 @@ internal sealed class StreamHub : IDisposable
     private readonly Stack<Connection> _idle = new();
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly int[] _ready = new int[64];
+    private readonly ReadPace _pace = new();
 
     /// <param name="open">Makes a socket for the server.</param>
     /// <param name="poller">Waits for them.</param>
     /// <param name="limits">How long a server may take.</param>
     /// <param name="ended">Is told of each exchange that ended.</param>
-    public StreamHub(
-        Func<IStreamSocket> open,
-        ISocketPoller poller,
-        StreamLimits limits,
-        Action<Exchange> ended
-    )
+    public StreamHub(Func<IStreamSocket> open, ISocketPoller poller, StreamLimits limits, Action<Exchange> ended)
     {
         _open = open;
         _poller = poller;
@@ -68,7 +64,13 @@ internal sealed class StreamHub : IDisposable
     /// <param name="until">In ticks; what is past means not to wait.</param>
     public void Poll(long until)
     {
+        if (_pace.IsFast(Stopwatch.GetTimestamp()) && until > Stopwatch.GetTimestamp() + ReadPace.PauseTicks)
+        {
+            _poller.Pause(ReadPace.PauseMicroseconds);
+        }
+
         var count = _poller.Wait(until, _ready);
+        _pace.Count(count);
         for (var i = 0; i < count; i++)
         {
             if (_connections[_ready[i]] is { } connection)
