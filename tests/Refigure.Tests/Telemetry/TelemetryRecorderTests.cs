@@ -54,7 +54,7 @@ public sealed class TelemetryRecorderTests
             }
         );
         await using var recorder = Recorder(answers);
-        await Until(() => recorder.Gaps >= 6);
+        await Until(() => recorder.Gaps >= 6 && recorder.LastFailure is not null);
         await recorder.DisposeAsync();
 
         most.ShouldBeLessThanOrEqualTo(4);
