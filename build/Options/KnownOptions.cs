@@ -27,7 +27,7 @@ internal static class KnownOptions
         ("load-format", "dummy|auto", "how vLLM gets weights: dummy makes them up, where there are none (auto)"),
         ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
-        ("experiment", "NAME[,NAME]", "the experiments to plan or run"),
+        ("experiment", "NAME[,NAME]", "the experiments to plan or run, or the one that imported runs are of"),
         ("case", "NAME[,NAME]", "only these cases, by name or part of it with *; the others are left for another time"),
         ("order", "interleaved|study", "in which order runs are made"),
         ("seed", "N", "seed of the interleaved order, or of a load's prompts and arrivals (1)"),
@@ -60,6 +60,7 @@ internal static class KnownOptions
         ("ignore-eos", null, "let answers go on to their last token"),
         ("temperature", "X", "the sampling temperature (the server's own)"),
         ("slo", "ttft=500ms,tpot=50ms", "what a request must keep to count as goodput"),
+        ("engine", "NAME", "the engine whose knee is looked for, or its environment"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

@@ -23,13 +23,13 @@ internal sealed class Limits(bool isLog)
         }
     }
 
-    public void Add(double value, double? error)
+    public void Add(double value, (double Low, double High)? error)
     {
         Add(value);
-        if (error is { } half)
+        if (error is { } ends)
         {
-            Add(value - half);
-            Add(value + half);
+            Add(ends.Low);
+            Add(ends.High);
         }
     }
 

@@ -61,7 +61,7 @@ internal readonly record struct PanelLimits(
                 y.StandOnZero();
                 foreach (var bar in bars.Series.SelectMany(series => series.Bars))
                 {
-                    y.Add(bar.Value ?? double.NaN, bar.Error);
+                    y.Add(bar.Value ?? double.NaN, bar.EndsAt(bar.Value ?? double.NaN));
                 }
 
                 break;
@@ -69,7 +69,7 @@ internal readonly record struct PanelLimits(
                 y.StandOnZero();
                 foreach (var segment in StackSegments.Of(stack))
                 {
-                    y.Add(segment.To, segment.Bar.Error);
+                    y.Add(segment.To, segment.Bar.EndsAt(segment.To));
                 }
 
                 break;
@@ -106,12 +106,7 @@ internal readonly record struct PanelLimits(
         foreach (var point in points)
         {
             x.Add(point.X);
-            y.Add(point.Y);
-            if (point.Ends is { } ends)
-            {
-                y.Add(ends.Low);
-                y.Add(ends.High);
-            }
+            y.Add(point.Y, point.Ends);
         }
     }
 }

@@ -93,6 +93,7 @@ public static class FigureDrawing
             "vllm" => "vLLM",
             "llamacpp" => "node-llama-cpp",
             "tgi" => "TGI",
+            "transformers" => "Transformers",
             _ => engine,
         };
 

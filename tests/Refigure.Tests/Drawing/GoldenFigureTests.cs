@@ -33,4 +33,26 @@ public sealed class GoldenFigureTests
 
         GoldenFile.ShouldMatch("tests/Refigure.Tests/Drawing/Golden", $"figure{number}", svg);
     }
+
+    [GoldenTheory]
+    [InlineData(18)]
+    [InlineData(22)]
+    [InlineData(23)]
+    [InlineData(24)]
+    [InlineData(27)]
+    [InlineData(28)]
+    [InlineData(29)]
+    public void Figures_of_serving_studies_look_as_they_did(int number)
+    {
+        var drawn = ServingFigures.Draw(number);
+        var info = new DocumentInfo(
+            drawn.Recipe.Title,
+            $"Figure {number} of made-up runs",
+            ImmutableSortedDictionary<string, string>.Empty
+        );
+
+        var svg = SvgRenderer.Render(drawn.Scene, DrawingFont.Required, info);
+
+        GoldenFile.ShouldMatch("tests/Refigure.Tests/Drawing/Golden", $"figure{number}", svg);
+    }
 }

@@ -32,10 +32,10 @@ internal static class BarPainter
         canvas.Obstacles.Add(box);
 
         var (errorTop, errorBottom) = (double.NaN, double.NaN);
-        if (bar.Error is { } error && double.IsFinite(error))
+        if (bar.EndsAt(to) is { } ends)
         {
             var cap = Math.Min(frame.Style.ErrorCap, width * 0.6);
-            (errorTop, errorBottom) = ErrorBarDrawer.Draw(left + (width / 2), to, error, cap, frame, canvas);
+            (errorTop, errorBottom) = ErrorBarDrawer.Draw(left + (width / 2), ends.Low, ends.High, cap, frame, canvas);
         }
 
         return new(box, fill, bar.Label, errorTop, errorBottom, HangsDown: end > start);

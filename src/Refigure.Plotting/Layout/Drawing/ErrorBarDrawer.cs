@@ -2,28 +2,18 @@ using Refigure.Plotting.Scenes;
 
 namespace Refigure.Plotting.Layout.Drawing;
 
-/// <summary>Draws value − error to value + error as a line with caps; a zero error is a single cap.</summary>
+/// <summary>Draws a line with caps from one value to another; where they are the same it is a single cap.</summary>
 internal static class ErrorBarDrawer
 {
     /// <returns>The upper and the lower end in points.</returns>
     public static (double Top, double Bottom) Draw(
         double x,
-        double value,
-        double error,
-        double cap,
-        PlotFrame frame,
-        Canvas canvas
-    ) => Between(x, value - error, value + error, cap, frame, canvas);
-
-    /// <summary>Draws a line with caps from one value to another.</summary>
-    /// <returns>The upper and the lower end in points.</returns>
-    public static (double Top, double Bottom) Between(
-        double x,
         double from,
         double to,
         double cap,
         PlotFrame frame,
-        Canvas canvas
+        Canvas canvas,
+        Rgb? color = null
     )
     {
         var high = frame.Y.MapInside(to);
@@ -47,7 +37,11 @@ internal static class ErrorBarDrawer
             ]
         );
         var bounds = new Rect(x - half, top, cap, bottom - top);
-        canvas.Add(Layer.Marks, new PathItem(path, null, new(frame.Style.Ink, frame.Style.ErrorWidth)), bounds);
+        canvas.Add(
+            Layer.Marks,
+            new PathItem(path, null, new(color ?? frame.Style.Ink, frame.Style.ErrorWidth)),
+            bounds
+        );
         canvas.Obstacles.Add(Canvas.Grown(bounds, frame.Style.ErrorWidth / 2));
         return (top, bottom);
     }

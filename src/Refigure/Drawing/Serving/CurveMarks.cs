@@ -41,6 +41,14 @@ internal static class CurveMarks
         data.Of(Panels.Annotations, Refigure.Figures.Serving.QueueLimit.Series)
             .Select(m => new ReferenceLine(m.Position(), Limit, m.Label, IsVertical: true));
 
+    /// <summary>A point as a bar with its printed value.</summary>
+    public static Bar Bar(FigureData data, FigureMark mark, int index) =>
+        mark.ToBar(data.Number, Palette.Fill(index)) with
+        {
+            Low = Bound(data, mark, ServingMarks.Low),
+            High = Bound(data, mark, ServingMarks.High),
+        };
+
     private static PlotPoint Point(FigureData data, FigureMark mark) =>
         new(mark.Position(), mark.Y ?? double.NaN, mark.Error)
         {

@@ -7,7 +7,7 @@ using Refigure.Plotting.Marks;
 
 namespace Refigure.Drawing.Serving;
 
-/// <summary>Figures 28 and 29: lines over time, each with a marker at its peak, whose value a note says.</summary>
+/// <summary>Figures 28 and 29: lines over time, each with a marker at its peak, whose value a note or the legend says.</summary>
 internal static class SampleTimelineDrawing
 {
     private const double PeakSize = 5;
@@ -19,7 +19,7 @@ internal static class SampleTimelineDrawing
         return new Figure
         {
             Format = FigureFormat.Column,
-            HeightInches = 2.5,
+            HeightInches = 2.5 + (0.12 * Math.Max(0, peaks.Length - 1)),
             Panels =
             [
                 new Panel
@@ -33,8 +33,8 @@ internal static class SampleTimelineDrawing
                         .. series.Select((s, i) => CurveMarks.Plain(data, s, i)),
                         .. peaks.Select((p, i) => new ScatterMark("", [Place(p)], Palette.Marker(i, PeakSize))),
                     ],
-                    Notes = [new Note(string.Join('\n', peaks.Select(p => p.Label)))],
-                    Legends = series.Length > 1 ? [Legend(series)] : [],
+                    Notes = peaks is [var only] ? [new Note(only.Label)] : [],
+                    Legends = peaks.Length > 1 ? [Legend(peaks)] : [],
                 },
             ],
         };
@@ -42,14 +42,15 @@ internal static class SampleTimelineDrawing
 
     private static PlotPoint Place(FigureMark peak) => new(peak.Position(), peak.Y ?? double.NaN);
 
-    private static Legend Legend(ImmutableArray<string> series) =>
+    // The legend says the peaks of several lines: a note of several rows finds no room between them.
+    private static Legend Legend(ImmutableArray<FigureMark> peaks) =>
         new()
         {
             Placement = LegendPlacement.Above,
             Entries =
             [
-                .. series.Select(
-                    (s, i) => new LegendEntry(s, Line: Palette.Line(i), Marker: Palette.Marker(i, PeakSize))
+                .. peaks.Select(
+                    (p, i) => new LegendEntry(p.Label, Line: Palette.Line(i), Marker: Palette.Marker(i, PeakSize))
                 ),
             ],
         };

@@ -12,6 +12,9 @@ public sealed record EngineCurves : FigureRecipe
     /// <summary>The price of an hour of one GPU in dollars in the study of engines: an NVIDIA L4 on demand.</summary>
     public const double UsualPricePerHour = 2.93;
 
+    /// <summary>The annotation of the price of an hour.</summary>
+    public const string Price = "price_per_hour";
+
     private const int MostSeries = 6;
     private const double SecondsOfAnHour = 3600;
     private const double Million = 1e6;
@@ -68,6 +71,7 @@ public sealed record EngineCurves : FigureRecipe
         findings.SayFailed();
         findings.SaySteadyState();
         AddCurves(draft, curves, names);
+        findings.SayCut();
         SayOtherTasks(draft, shown, usable);
         return draft.Finish();
     }
@@ -77,13 +81,20 @@ public sealed record EngineCurves : FigureRecipe
         FigureDraft draft
     )
     {
-        var sets = Ordered.By(
-            Ordered.Groups(cases, c => c.SetKey),
+        // One setting of each engine before a second one of any: nobody must miss an engine for the settings of another.
+        var wide = Ordered.Groups(
+            Ordered.By(Ordered.Groups(cases, c => c.SetKey), static (a, b) => b.Count.CompareTo(a.Count)),
+            s => s[0].Engine
+        );
+        var sets = wide.SelectMany(engine => engine.Select((set, rank) => new { Set = set, Rank = rank }));
+        var chosen = Ordered.By(sets, static (a, b) => a.Rank.CompareTo(b.Rank)).Take(MostSeries).Select(s => s.Set);
+        var inOrder = Ordered.By(
+            chosen,
             static (a, b) => ServingNames.ByEngine(a[0], b[0]).Then(string.CompareOrdinal(a[0].SetKey, b[0].SetKey))
         );
         return (
-            [.. sets.Take(MostSeries).Select(s => ServingChoice.OneAtEach(s, Position, draft))],
-            Math.Max(0, sets.Length - MostSeries)
+            [.. inOrder.Select(s => ServingChoice.OneAtEach(s, Position, draft))],
+            Math.Max(0, Ordered.Count(cases, c => c.SetKey) - MostSeries)
         );
     }
 
@@ -114,7 +125,7 @@ public sealed record EngineCurves : FigureRecipe
             ? new ServingValue(Metric, "$")
             {
                 Shown = (tokens, one) => CostOf(input.PricePerHour, one.Gpus ?? 1, tokens, one.IsOnGpu),
-                How = "dollars an hour / (tokens per second × 3600) × 10^6, run by run",
+                How = "dollars an hour × GPUs / (tokens per second × 3600) × 10^6, run by run",
             }
         : IsTime ? ServingValue.Milliseconds(Metric)
         : new ServingValue(Metric, ServingMetrics.UnitOf(Metric));
@@ -135,6 +146,9 @@ public sealed record EngineCurves : FigureRecipe
             shown.All(c => c.IsOnGpu) ? "each GPU"
             : shown.Any(c => c.IsOnGpu) ? "each GPU, or for the machine where an engine uses none"
             : "the machine, which has no GPU";
+        draft.Add(
+            new FigureMark(Panels.Annotations, Price, "", "", draft.Input.PricePerHour, Error: null, N: null, "$/h")
+        );
         draft.Find(
             "price",
             $"The price is ${price} an hour for {of} (--price-per-hour); the tokens are the generated ones.",
@@ -144,7 +158,8 @@ public sealed record EngineCurves : FigureRecipe
 
     private static void SayEngines(FigureDraft draft, ImmutableArray<ServingCase> shown, int left)
     {
-        if (Ordered.Count(shown, c => c.Engine) == 1)
+        // On a processor there is one, and a note says so.
+        if (draft.Recipe.Notes.IsEmpty && Ordered.Count(shown, c => c.Engine) == 1)
         {
             draft.Find("one-engine", $"There are only runs of {ServingNames.Engine(shown[0].Engine)}.", []);
         }

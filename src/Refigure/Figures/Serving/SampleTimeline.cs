@@ -98,9 +98,17 @@ public sealed record SampleTimeline : FigureRecipe
 
         // Where one line does not know when its load began, no line can be set beside it but by the engine's start.
         var fromLoad = shown.All(s => s.Case.Load?.SamplesOffset is not null);
+        var isBefore = false;
         for (var i = 0; i < shown.Length; i++)
         {
-            TimelineMarks.Add(draft, shown[i], names[i], fromLoad, isAlone: shown.Length == 1);
+            isBefore |= TimelineMarks.Add(draft, shown[i], names[i], fromLoad, isAlone: shown.Length == 1);
+        }
+
+        if (fromLoad && isBefore)
+        {
+            draft.Add(
+                new FigureMark(Panels.Annotations, LoadStart, "load starts", "0", Y: 0, Error: null, N: null, "s")
+            );
         }
 
         draft.Add(Annotation.Text(Annotation.Axis, quantity.ValueAxis));

@@ -11,8 +11,11 @@ namespace Refigure.Figures.Serving;
 internal static class TimelineMarks
 {
     private const int MostPoints = 1000;
+    private const char Minus = '\u2212';
 
-    public static void Add(FigureDraft draft, SampledRun run, string name, bool fromLoad, bool isAlone)
+    /// <summary>Adds a line and its peak.</summary>
+    /// <returns>Whether it begins before 0.</returns>
+    public static bool Add(FigureDraft draft, SampledRun run, string name, bool fromLoad, bool isAlone)
     {
         var zero = fromLoad ? run.Case.Load?.SamplesOffset ?? 0 : 0;
         var (first, last) = Bounds(run.Values);
@@ -31,16 +34,10 @@ internal static class TimelineMarks
         var peak = Highest(run.Values, first, last + 1);
         var highest = run.Values[peak] ?? double.NaN;
         var value = FigureNumberText.Exact(Math.Round(highest, highest < 10 ? 2 : 1));
-        var time = FigureNumberText.Exact(Math.Round(run.Samples.Seconds[peak] - zero, 1));
-        var words = $"{(isAlone ? "Peak" : name)}: {value} {run.Quantity.Unit} at {time} s";
+        var time = FigureNumberText.Exact(Math.Round(run.Samples.Seconds[peak] - zero, 1)).Replace('-', Minus);
+        var words = $"{(isAlone ? "Peak:" : $"{name}: peak")} {value} {run.Quantity.Unit} at {time} s";
         draft.Add(Mark(Panels.Annotations, SampleTimeline.Peak, words, run, peak, zero));
-
-        if (fromLoad && run.Samples.Seconds[first] < zero)
-        {
-            draft.Add(
-                new FigureMark(Panels.Annotations, SampleTimeline.LoadStart, "load starts", "0", 0, null, null, "s")
-            );
-        }
+        return run.Samples.Seconds[first] < zero;
     }
 
     private static FigureMark Mark(string panel, string series, string label, SampledRun run, int at, double zero)

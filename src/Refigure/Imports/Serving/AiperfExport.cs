@@ -32,7 +32,7 @@ internal static class AiperfExport
             From = file.From,
             Key = "aiperf " + (json?.TextAt("benchmark_id") ?? file.From),
             Detail = (lines?.Count ?? 0) + (json is null ? 0 : 1),
-            Case = CaseName.Of(CaseName.Folders(file), name, CaseName.Lengths(facts), CaseName.Load(facts)),
+            Case = CaseName.Of(CaseName.Folders(file), name, CaseName.Requests(facts), CaseName.Load(facts)),
             Model = name,
             Facts = facts,
             Requests = requests is null || lines is null ? null : () => AiperfRequests.Of(requests, lines),

@@ -74,7 +74,7 @@ internal sealed partial class GuideLlmBenchmark(JsonPart report, JsonPart benchm
         var said = Concurrency;
         if (said is null && Rate is null && inName is not null)
         {
-            remarks.Add($"The concurrency {inName} is from the file's name: the file itself does not say it.");
+            remarks.Add("The concurrency is from the file's name: the file itself does not say it.");
         }
 
         remarks.Add(

@@ -21,19 +21,16 @@ internal sealed class ServingImport(SourceReader reader)
         foreach (var (i, result) in results.Index())
         {
             runs.Add(Run(result, identities[i], options.Profile ?? "lab"));
-            if (!result.Facts.Remarks.IsEmpty)
-            {
-                findings.Add(
-                    new(
-                        "imported-load",
-                        $"{result.From}: {string.Join(' ', result.Facts.Remarks)}",
-                        [identities[i].RelativeFolder]
-                    )
-                );
-            }
+            findings.AddRange(
+                result.Facts.Remarks.Select(remark => new Finding(
+                    "imported-load",
+                    $"{result.From}: {remark}",
+                    [identities[i].RelativeFolder]
+                ))
+            );
         }
 
-        return new(runs.DrainToImmutable(), Together(findings), [.. beside.Taken]);
+        return new(runs.DrainToImmutable(), Together(findings), [.. beside.Taken]) { Tables = SeedTables.Of(folder) };
     }
 
     private static IEnumerable<ServingResult> Results(ServingFolder folder)

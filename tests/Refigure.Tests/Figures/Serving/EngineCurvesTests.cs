@@ -1,4 +1,5 @@
 using Refigure.Figures;
+using Refigure.Figures.Serving;
 
 namespace Refigure.Tests.Figures.Serving;
 
@@ -52,6 +53,7 @@ public sealed class EngineCurvesTests
 
         ServingRuns.Points(data).ShouldHaveSingleItem().Y.ShouldNotBeNull().ShouldBe(2, 1e-12);
         ServingRuns.Words(data, "price").ShouldHaveSingleItem().ShouldContain("$3.60 an hour for each GPU");
+        data.Marks.Single(m => m.Series == EngineCurves.Price).Y.ShouldBe(3.6);
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class EngineCurvesTests
 
         ServingRuns.Points(data).ShouldHaveSingleItem().Y.ShouldNotBeNull().ShouldBe(1, 1e-12);
         ServingRuns.Words(data, "price").ShouldHaveSingleItem().ShouldContain("for the machine, which has no GPU");
-        ServingRuns.Words(data, "one-engine").ShouldBe(["There are only runs of llama.cpp."]);
+        ServingRuns.Words(data, "labels").ShouldHaveSingleItem().ShouldContain("where the study has engines");
     }
 
     [Fact]
@@ -91,6 +93,30 @@ public sealed class EngineCurvesTests
         }
 
         ServingRuns.Points(runs.Compute(25)).Select(m => m.Series).ShouldBe(["llama.cpp 1 slot", "llama.cpp 4 slots"]);
+    }
+
+    [Fact]
+    public void Many_settings_of_one_engine_leave_room_for_the_others()
+    {
+        var runs = Engines();
+        for (var tokens = 1; tokens <= 7; tokens++)
+        {
+            runs.Add(
+                "engine-comparison",
+                $"v-{tokens}",
+                ServingRuns.Load(1),
+                ServingRuns.Values(600, 0.1),
+                arguments: [("max-num-batched-tokens", $"{tokens}")]
+            );
+        }
+
+        var data = runs.Compute(25);
+
+        string[] series = [.. ServingRuns.Points(data).Select(m => m.Series).Distinct()];
+        series.Length.ShouldBe(6);
+        series.ShouldContain("TGI");
+        series.ShouldContain("Transformers");
+        ServingRuns.Words(data, "left-out").ShouldBe(["4 more settings were run, and are not shown."]);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class SampleTimelineTests
         ServingRuns.Points(data).Select(m => m.Series).Distinct().ShouldBe(["vLLM", "Transformers"]);
         data.Marks.Where(m => m.Series == "peak")
             .Select(m => m.Label)
-            .ShouldBe(["vLLM: 60 % at 0 s", "Transformers: 20 % at 0 s"]);
+            .ShouldBe(["vLLM: peak 60 % at 0 s", "Transformers: peak 20 % at 0 s"]);
         Axis(data).ShouldBe("Time since the engine's start (s)");
     }
 
