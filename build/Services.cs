@@ -23,6 +23,7 @@ internal static class Services
         services.AddSingleton<Workshop>();
         services.AddSingleton<RerunDesk>();
         services.AddSingleton<DoctorDesk>();
+        services.AddSingleton<KneeDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();

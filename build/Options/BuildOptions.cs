@@ -116,4 +116,7 @@ public sealed record BuildOptions
 
     /// <summary>The options of a load on a running server.</summary>
     public LoadOptions Load { get; init; } = new();
+
+    /// <summary><c>--engine</c>: an engine, or an environment that has it.</summary>
+    public string? Engine { get; init; }
 }

@@ -60,6 +60,7 @@ internal static class KnownOptions
         ("ignore-eos", null, "let answers go on to their last token"),
         ("temperature", "X", "the sampling temperature (the server's own)"),
         ("slo", "ttft=500ms,tpot=50ms", "what a request must keep to count as goodput"),
+        ("engine", "NAME", "the engine whose knee is looked for, or its environment"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

@@ -43,6 +43,7 @@ internal sealed class LoadOptionReader(OptionReader options)
             Dataset = options.Text("dataset") ?? "random",
             IgnoreEos = options.Switch("ignore-eos"),
             Temperature = Number("temperature", least: 0),
+            SloText = options.Text("slo"),
             Slo = Slo(),
         };
     }

@@ -55,6 +55,9 @@ public sealed record LoadOptions
     /// <summary><c>--temperature</c>.</summary>
     public double? Temperature { get; init; }
 
+    /// <summary><c>--slo</c> as it was written.</summary>
+    public string? SloText { get; init; }
+
     /// <summary><c>--slo</c>, in seconds by metric.</summary>
     public ImmutableSortedDictionary<string, double> Slo { get; init; } =
         ImmutableSortedDictionary<string, double>.Empty;

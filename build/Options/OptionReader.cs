@@ -72,6 +72,7 @@ internal sealed class OptionReader
             Commands = Switch("commands"),
             Follow = Switch("follow"),
             Load = new LoadOptionReader(this).Read(),
+            Engine = Text("engine"),
         };
     }
 

@@ -135,9 +135,10 @@ internal sealed class RunSelection
                     .Distinct()
             );
         var has =
-            elsewhere.Length > 0
-                ? $"the node {input.Node} has none (there are runs of {elsewhere})"
-                : $"the profile {input.Profile} has none";
+            _invalid.Length > 0
+                ? $"{(_invalid.Length == 1 ? "the only one is" : $"all {_invalid.Length} are")} invalid ({_invalid.SelectMany(r => r.Record.InvalidReasons).FirstOrDefault("no reason is given").TrimEnd('.')})"
+            : elsewhere.Length > 0 ? $"the node {input.Node} has none (there are runs of {elsewhere})"
+            : $"the profile {input.Profile} has none";
         return _draft.Without($"runs of the experiment {_draft.Recipe.Experiment}", has);
     }
 

@@ -79,8 +79,9 @@ public sealed class LoadGenerator
         );
         var start = _time.GetUtcNow();
         var origin = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = LoopThread.Run(() => loop.Run(origin, cancellation), () => ended.Writer.Complete());
-        var writing = WriteAsync(ended.Reader, origin.Task, meter, sink);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = LoopThread.Run(() => loop.Run(origin, stop.Token), () => ended.Writer.Complete());
+        var writing = WriteAsync(ended.Reader, origin.Task, meter, sink, stop);
         await ProgressAsync(plan, loop.State, running, progress);
         var result = await running;
         var requests = await writing;
@@ -115,16 +116,26 @@ public sealed class LoadGenerator
         ChannelReader<Exchange> ended,
         Task<long> origin,
         ClientMeter meter,
-        IRequestSink sink
+        IRequestSink sink,
+        CancellationTokenSource stop
     )
     {
         var requests = ImmutableArray.CreateBuilder<RequestRecord>();
-        await foreach (var exchange in ended.ReadAllAsync())
+        try
         {
-            var request = RequestRecords.Of(exchange, await origin);
-            meter.Add(exchange);
-            sink.Add(request);
-            requests.Add(request);
+            await foreach (var exchange in ended.ReadAllAsync(CancellationToken.None))
+            {
+                var request = RequestRecords.Of(exchange, await origin);
+                meter.Add(exchange);
+                sink.Add(request);
+                requests.Add(request);
+            }
+        }
+        catch
+        {
+            // A load that cannot be written down is not worth its time.
+            await stop.CancelAsync();
+            throw;
         }
 
         return requests.ToImmutable();

@@ -65,7 +65,7 @@ public sealed class LineFigureTests
             new LineMark("", [point], Palette.Line(0), Palette.Marker(0))
         );
 
-        var bar = Strokes(scene, Style.Default.Ink).Single(points => points.Length == 6);
+        var bar = Strokes(scene, Palette.AsText(Palette.Main)).Single(points => points.Length == 6);
         var marker = scene.Paths.Single(path => path.Fill?.Color == Palette.Main).Path.Points;
         var middle = (marker.Min(p => p.Y) + marker.Max(p => p.Y)) / 2;
         ((middle - bar[0].Y) / (bar[1].Y - middle)).ShouldBe(3, 1e-6);

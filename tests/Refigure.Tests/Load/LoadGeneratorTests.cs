@@ -241,6 +241,35 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
+    public async Task A_warm_up_of_fewer_requests_than_streams_is_made_larger_and_that_is_said()
+    {
+        using var server = new ScriptedServer((_, stream) => stream.WriteAsync(ScriptedServer.Answer("a")).AsTask());
+
+        var outcome = await RunAsync(Plan(server.Url, concurrency: 4, requests: 4) with { WarmUpRequests = 2 });
+
+        outcome.Requests.Count(r => r.IsWarmUp).ShouldBe(4);
+        outcome.Facts.WarmUpRequests.ShouldBe(4);
+        outcome.Facts.Remarks.ShouldContain(r => r.StartsWith("The warm-up has 4 requests instead of 2"));
+    }
+
+    [Fact]
+    public async Task A_load_that_cannot_be_written_down_ends_at_once()
+    {
+        using var server = new ScriptedServer((_, stream) => stream.WriteAsync(ScriptedServer.Answer("a")).AsTask());
+        var plan = Plan(server.Url, concurrency: 1, requests: null) with { Duration = TimeSpan.FromHours(1) };
+
+        var load = new LoadGenerator(TimeProvider.System).RunAsync(
+            plan,
+            new RandomPrompts(8, 5, 1),
+            new FullDisk(),
+            null,
+            CancellationToken.None
+        );
+
+        (await Should.ThrowAsync<IOException>(() => load)).Message.ShouldBe("No space left on device");
+    }
+
+    [Fact]
     public async Task A_load_without_an_end_is_refused() =>
         (await Should.ThrowAsync<UserErrorException>(() => RunAsync(Plan(Nobody(), 1, null)))).Message.ShouldContain(
             "--requests N"
@@ -273,5 +302,10 @@ public sealed class LoadGeneratorTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    private sealed class FullDisk : IRequestSink
+    {
+        public void Add(RequestRecord request) => throw new IOException("No space left on device");
     }
 }

@@ -12,7 +12,8 @@ internal static class ErrorBarDrawer
         double to,
         double cap,
         PlotFrame frame,
-        Canvas canvas
+        Canvas canvas,
+        Rgb? color = null
     )
     {
         var high = frame.Y.MapInside(to);
@@ -36,7 +37,11 @@ internal static class ErrorBarDrawer
             ]
         );
         var bounds = new Rect(x - half, top, cap, bottom - top);
-        canvas.Add(Layer.Marks, new PathItem(path, null, new(frame.Style.Ink, frame.Style.ErrorWidth)), bounds);
+        canvas.Add(
+            Layer.Marks,
+            new PathItem(path, null, new(color ?? frame.Style.Ink, frame.Style.ErrorWidth)),
+            bounds
+        );
         canvas.Obstacles.Add(Canvas.Grown(bounds, frame.Style.ErrorWidth / 2));
         return (top, bottom);
     }

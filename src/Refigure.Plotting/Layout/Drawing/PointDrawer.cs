@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Plotting.Colors;
 using Refigure.Plotting.Marks;
 using Refigure.Plotting.Scenes;
 
@@ -20,7 +21,9 @@ internal static class PointDrawer
             if (point.Ends is { } ends)
             {
                 var cap = Math.Min(frame.Style.ErrorCap, marker.Size + 1);
-                ErrorBarDrawer.Draw(place.X, ends.Low, ends.High, cap, frame, canvas);
+                // Where curves meet, its colour says whose it is.
+                var color = Palette.AsText(point.Color ?? marker.Color);
+                ErrorBarDrawer.Draw(place.X, ends.Low, ends.High, cap, frame, canvas, color);
             }
 
             var own = marker with { Color = point.Color ?? marker.Color, Shape = point.Marker ?? marker.Shape };

@@ -71,6 +71,7 @@ public sealed record EngineCurves : FigureRecipe
         findings.SayFailed();
         findings.SaySteadyState();
         AddCurves(draft, curves, names);
+        findings.SayCut();
         SayOtherTasks(draft, shown, usable);
         return draft.Finish();
     }
@@ -157,7 +158,8 @@ public sealed record EngineCurves : FigureRecipe
 
     private static void SayEngines(FigureDraft draft, ImmutableArray<ServingCase> shown, int left)
     {
-        if (Ordered.Count(shown, c => c.Engine) == 1)
+        // On a processor there is one, and a note says so.
+        if (draft.Recipe.Notes.IsEmpty && Ordered.Count(shown, c => c.Engine) == 1)
         {
             draft.Find("one-engine", $"There are only runs of {ServingNames.Engine(shown[0].Engine)}.", []);
         }

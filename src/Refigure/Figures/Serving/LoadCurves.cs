@@ -52,6 +52,7 @@ public sealed record LoadCurves : FigureRecipe
         findings.SaySteadyState();
         AddCurves(draft, best);
         QueueLimit.Add(draft, best, c => c.Concurrency);
+        findings.SayCut();
         ServingChoice.SayLeftOut(draft, best, usable);
         return draft.Finish();
     }

@@ -74,7 +74,13 @@ internal sealed record ServingCase(CaseRuns Runs, LoadFacts? Load)
         );
 
     /// <summary>Everything but the load: cases that agree in it differ in nothing else.</summary>
-    public string SetKey => $"{TaskKey}/{EngineKey}/{GpusKey}/{ArgumentsKey()}";
+    public string SetKey => $"{TaskKey}/{EngineKey}/{GpusKey}/{ArgumentsKey()}/{Stem}";
+
+    /// <summary>
+    /// Of a case that was taken over, its name without the numbers of load and GPUs: what was asked is often known by nothing
+    /// else. Empty for our own, whose workload is known.
+    /// </summary>
+    public string Stem => Runs.Iterations[0].Record.ImportedFrom is null ? "" : ServingCaseName.Stem(Runs.Case);
 
     /// <summary>The number of GPUs as a part of a key.</summary>
     public string GpusKey => Gpus is { } gpus ? FigureNumberText.Exact(gpus) : "";

@@ -38,19 +38,26 @@ internal static class ServingChoice
         FigureDraft draft
     )
     {
-        var chosen = new List<ServingCase>();
+        var (chosen, left) = (new List<ServingCase>(), new List<(ServingCase Shown, ServingCase[] Others)>());
         foreach (var group in Ordered.Groups(cases.Where(c => position(c) is not null), c => Key(position(c))))
         {
             var ordered = Ordered.By(group, static (a, b) => CaseRuns.ByPreference(a.Runs, b.Runs));
             chosen.Add(ordered[0]);
             if (ordered.Length > 1)
             {
-                draft.Find(
-                    "left-out",
-                    $"{ordered.Length} cases have the load {Key(position(ordered[0]))}; shown is {ordered[0].Runs.Case}.",
-                    ordered.Skip(1).SelectMany(c => c.Runs.Iterations)
-                );
+                left.Add((ordered[0], ordered[1..]));
             }
+        }
+
+        if (left.Count > 0)
+        {
+            draft.Find(
+                "left-out",
+                $"More than one case has the load {string.Join(", ", left.Select(l => Key(position(l.Shown))))}; shown "
+                    + $"{(left.Count == 1 ? "is" : "are")} {string.Join(", ", left.Select(l => l.Shown.Runs.Case).Take(3))}"
+                    + (left.Count > 3 ? " and so on." : "."),
+                left.SelectMany(l => l.Others).SelectMany(c => c.Runs.Iterations)
+            );
         }
 
         return [.. Ordered.By(chosen, (a, b) => (position(a) ?? double.NaN).CompareTo(position(b) ?? double.NaN))];

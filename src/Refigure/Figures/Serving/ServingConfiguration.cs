@@ -13,5 +13,5 @@ public sealed record ServingConfiguration(string? Argument, string One, string M
 
     internal string KeyOf(ServingCase one) =>
         $"{one.TaskKey}/{one.EngineKey}/{one.LoadKey}/{(Argument is null ? "" : one.GpusKey)}/"
-        + one.ArgumentsKey(Argument ?? "tensor-parallel-size");
+        + $"{one.ArgumentsKey(Argument ?? "tensor-parallel-size")}/{one.Stem}";
 }

@@ -130,31 +130,31 @@ internal sealed class ServingFindings(FigureDraft draft, ImmutableArray<ShownCas
         }
     }
 
-    /// <summary>Requests that are in no mean.</summary>
-    public void SayFailed()
+    /// <summary>Requests that failed or were empty, and are in no mean.</summary>
+    public void SayFailed() =>
+        SayRequests("failed-requests", (RequestStatus.Failed, "failed"), (RequestStatus.Empty, "had an empty answer"));
+
+    /// <summary>Requests that the end of a load of a given duration cut off, as it does in each.</summary>
+    public void SayCut() => SayRequests("cut-requests", (RequestStatus.Cut, "were cut off at the end of the load"));
+
+    private void SayRequests(string kind, params (RequestStatus Status, string Words)[] which)
     {
         var parts = new List<string>();
-        foreach (var status in new[] { RequestStatus.Failed, RequestStatus.Empty, RequestStatus.Cut })
+        foreach (var (status, words) in which)
         {
             var metric = ServingMetrics.Requests(status);
             var with = Those(run => run.Value(metric) > 0);
             if (with.Length > 0)
             {
                 var count = with.Sum(s => s.Case.Runs.Iterations.Sum(r => r.Value(metric) ?? 0));
-                var word = status switch
-                {
-                    RequestStatus.Failed => "failed",
-                    RequestStatus.Empty => "had an empty answer",
-                    _ => "were cut off at the end",
-                };
-                parts.Add($"{FigureNumberText.Exact(count)} {word} ({Where(with)})");
+                parts.Add($"{FigureNumberText.Exact(count)} {words} ({Where(with)})");
             }
         }
 
         if (parts.Count > 0)
         {
             draft.Find(
-                "failed-requests",
+                kind,
                 $"Of the requests {string.Join(", ", parts)}: they are in no mean.",
                 shown.SelectMany(s => s.Case.Runs.Iterations)
             );
@@ -198,5 +198,7 @@ internal sealed class ServingFindings(FigureDraft draft, ImmutableArray<ShownCas
 
     private static string Seconds(double seconds) => FigureNumberText.Exact(Math.Round(seconds, seconds < 10 ? 1 : 0));
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    // Names of cases and engines stay as they are.
+    private static string Capital(string text) =>
+        text.StartsWith("concurrency", StringComparison.Ordinal) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

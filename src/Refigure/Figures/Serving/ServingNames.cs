@@ -48,6 +48,7 @@ internal static class ServingNames
         }
 
         Extend(names, settings, s => s.Runs.Iterations[0].Record.Environment ?? "");
+        Extend(names, settings, s => ServingCaseName.Difference(s.Stem, settings.Select(o => o.Stem)));
         return [.. names];
     }
 

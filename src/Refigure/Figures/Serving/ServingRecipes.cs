@@ -8,6 +8,9 @@ internal static class ServingRecipes
 {
     private const string Throughput = "Throughput (tokens/s)";
 
+    private const string Releases =
+        "Releases or settings of llama.cpp on a processor stand where the study has engines.";
+
     private const double BytesOfGib = 1 << 30;
 
     private static readonly SampledQuantity ProcessMemory = new(
@@ -147,6 +150,11 @@ internal static class ServingRecipes
     private static FigureRecipe OwnRunsOnly(int number)
     {
         var recipe = All.First(r => r.Number == number) with { TakesImported = false };
-        return number == 29 ? recipe with { Title = "Memory over time" } : recipe;
+        return number switch
+        {
+            29 => recipe with { Title = "Memory over time" },
+            >= 25 and <= 27 => recipe with { Notes = [Releases] },
+            _ => recipe,
+        };
     }
 }

@@ -63,19 +63,28 @@ public sealed record SortedRequestLines : FigureRecipe
         ImmutableArray<SortedRequests> all
     )
     {
-        var best = (Kind: Configurations[0], Chosen: ImmutableArray<SortedRequests>.Empty, Count: 0);
         foreach (var kind in Configurations)
         {
-            int Count(IReadOnlyList<ServingCase> cases) => Ordered.Count(cases, c => Name(kind, c));
+            int Count(IReadOnlyList<ServingCase> cases) => cases.Select(kind.Of).OfType<double>().Distinct().Count();
 
-            var cases = ServingChoice.Best(all.Select(s => s.Case), kind.KeyOf, Count);
-            if (Count(cases) > best.Count)
+            var cases = ServingChoice.Best(
+                all.Select(s => s.Case).Where(c => kind.Of(c) is not null),
+                kind.KeyOf,
+                Count
+            );
+            if (Count(cases) >= 2 || (!cases.IsEmpty && kind == Configurations[^1]))
             {
-                best = (kind, [.. all.Where(s => cases.Contains(s.Case))], Count(cases));
+                return (kind, [.. all.Where(s => cases.Contains(s.Case))]);
             }
         }
 
-        return (best.Kind, best.Chosen);
+        // Nothing is known of any configuration: one case, by its name.
+        var any = ServingChoice.Best(
+            all.Select(s => s.Case),
+            c => c.Runs.Key,
+            cases => cases[0].Runs.Iterations.Length
+        );
+        return (Configurations[0], [.. all.Where(s => any.Contains(s.Case))]);
     }
 
     // Of several cases of one configuration, which then differ in what is not known, the one with more iterations.

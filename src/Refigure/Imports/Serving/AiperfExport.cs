@@ -6,7 +6,9 @@ namespace Refigure.Imports.Serving;
 
 /// <summary>
 /// Exports of AIPerf: <c>profile_export_aiperf.json</c> with settings and totals (<c>schema_version</c> 1), and beside it
-/// <c>profile_export.jsonl</c> with a request a line. Either alone is read, too.
+/// <c>profile_export.jsonl</c> with a request a line. Either alone is read, too. What AIPerf calls inter-token latency is
+/// (E2E - TTFT) / (n - 1), averaged by request: TPOT here. Its throughputs divide by the time between its start and end, which
+/// is longer than its duration.
 /// </summary>
 internal static class AiperfExport
 {
@@ -69,9 +71,6 @@ internal static class AiperfExport
             remarks.Add("There is no profile_export.jsonl beside the totals: the numbers are AIPerf's own.");
         }
 
-        remarks.Add(
-            "What AIPerf calls inter-token latency is (E2E - TTFT) / (n - 1), averaged by request: TPOT here. Its throughputs divide by the time between its start and end, which is longer than its duration."
-        );
         if (json?.Find("was_cancelled") is { Kind: JsonValueKind.True })
         {
             remarks.Add("The load was cancelled before its end.");

@@ -150,9 +150,14 @@ internal sealed partial class ServingNeighbours(ServingFolder folder, SourceRead
                     .. folder
                         .Of(ServingFormat.MetricsTable)
                         .Where(file => file.Folder == place)
-                        .SelectMany(SampleTables.Metrics),
+                        .SelectMany(file => ResultGuard.Read(file, () => SampleTables.Metrics(file))),
                 ],
-                [.. folder.Of(ServingFormat.GpuTable).Where(file => file.Folder == place).SelectMany(SampleTables.Gpus)]
+                [
+                    .. folder
+                        .Of(ServingFormat.GpuTable)
+                        .Where(file => file.Folder == place)
+                        .SelectMany(file => ResultGuard.Read(file, () => SampleTables.Gpus(file))),
+                ]
             );
             _series.Add(place, series);
         }

@@ -19,7 +19,10 @@ internal interface ISocketPoller : IDisposable
     /// Waits until a socket is ready or the time has come, whichever is first; not at all for a time that is past.
     /// </summary>
     /// <param name="until">In ticks of the stopwatch.</param>
-    /// <param name="ready">Takes the ids.</param>
+    /// <param name="ready">
+    /// Takes the ids; the complement of an id (<c>~id</c>) where the other side has ended, so that it must be read to its end. What
+    /// is not read to its end may not be told again.
+    /// </param>
     /// <returns>How many are ready.</returns>
     int Wait(long until, Span<int> ready);
 }

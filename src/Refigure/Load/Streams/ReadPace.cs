@@ -4,13 +4,13 @@ namespace Refigure.Load.Streams;
 
 /// <summary>
 /// How often sockets are read. Above 25,000 reads a second each wake-up would find one event, and waking costs more than reading:
-/// then the client waits a tenth of a millisecond before it looks, as network cards do with interrupts. Below it, which is a
+/// then the client waits a fifth of a millisecond before it looks, as network cards do with interrupts. Below it, which is a
 /// thousand streams of 25 tokens a second, nothing waits.
 /// </summary>
 internal sealed class ReadPace
 {
     /// <summary>How long it waits.</summary>
-    public const int PauseMicroseconds = 100;
+    public const int PauseMicroseconds = 200;
 
     private const int Fast = 25_000;
     private static readonly long Window = Stopwatch.Frequency / 100;

@@ -72,7 +72,7 @@ public sealed class EngineCurvesTests
 
         ServingRuns.Points(data).ShouldHaveSingleItem().Y.ShouldNotBeNull().ShouldBe(1, 1e-12);
         ServingRuns.Words(data, "price").ShouldHaveSingleItem().ShouldContain("for the machine, which has no GPU");
-        ServingRuns.Words(data, "one-engine").ShouldBe(["There are only runs of llama.cpp."]);
+        ServingRuns.Words(data, "labels").ShouldHaveSingleItem().ShouldContain("where the study has engines");
     }
 
     [Fact]

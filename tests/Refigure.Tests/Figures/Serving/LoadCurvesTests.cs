@@ -209,7 +209,7 @@ public sealed class LoadCurvesTests
         var data = Sweep().Add("concurrency", "again", ServingRuns.Load(16), ServingRuns.Values(1, 1)).Compute(22);
 
         ServingRuns.Points(data, "Output").Select(m => m.X).ShouldBe(["1", "16", "128"]);
-        ServingRuns.Words(data, "left-out").ShouldBe(["2 cases have the load 16; shown is again."]);
+        ServingRuns.Words(data, "left-out").ShouldBe(["More than one case has the load 16; shown is again."]);
     }
 
     [Fact]

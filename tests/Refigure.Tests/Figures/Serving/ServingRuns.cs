@@ -51,7 +51,8 @@ internal sealed class ServingRuns(string profile = "lab")
         int iteration = 1,
         IEnumerable<(string Key, string Value)>? arguments = null,
         string? gpu = "NVIDIA H200",
-        string[]? invalid = null
+        string[]? invalid = null,
+        string? importedFrom = null
     )
     {
         var settings = new (string, double?)[]
@@ -79,6 +80,7 @@ internal sealed class ServingRuns(string profile = "lab")
                 Engine = engine,
                 Environment = $"{engine}-{version}",
                 NodeFacts = run.Record.NodeFacts.Add(gpu is null ? "cpu" : "gpu", gpu ?? "some processor"),
+                ImportedFrom = importedFrom,
                 Valid = invalid is null,
                 InvalidReasons = [.. invalid ?? []],
             },

@@ -134,6 +134,27 @@ public sealed class GuideLlmImportTests : IDisposable
     }
 
     [Fact]
+    public void The_form_of_0_4_has_its_own_names_of_the_same()
+    {
+        var load = _imports.ImportOne(
+            "g.json",
+            """{"args":{"model":"org/m","data":["prompt_tokens=16,output_tokens=4"]},"benchmarks":[{"type_":"generative_benchmark","config":{"id_":"a","strategy":{"type_":"poisson","rate":2.5},"backend":{"target":"http://user:secret@host:8000/?key=1","model":"org/m"}},"scheduler_metrics":{"requests_made":{"successful":2,"errored":0,"incomplete":6,"total":8}},"metrics":{"request_totals":{"successful":2,"errored":0,"incomplete":0,"total":2},"time_to_first_token_ms":{"successful":{"mean":150.0,"median":100.0,"std_dev":50.0,"count":2,"percentiles":{"p90":200.0}}}},"requests":{"successful":[{"info":{"timings":{"targeted_start":101.0,"request_start":101.5,"first_iteration":101.7,"last_iteration":102.0,"request_end":102.1}},"prompt_tokens":16,"output_tokens":4},{"info":{"timings":{"targeted_start":100.0,"request_start":100.0,"first_iteration":100.1,"last_iteration":100.4,"request_end":100.5}},"prompt_tokens":16,"output_tokens":0}],"errored":[],"incomplete":[]},"duration":2.0}]}"""
+        );
+
+        (load.Facts.Tool, load.Facts.RequestRate, load.Facts.Arrivals).ShouldBe(("guidellm 0.4", 2.5, "poisson"));
+        (load.Facts.PromptTokens, load.Facts.OutputTokens, load.Facts.Url).ShouldBe((16, 4, "http://host:8000"));
+        load.Facts.Reported["requests_cut"].ShouldBe(0);
+        load.Facts.Reported["ttft_p90"].ShouldBe(0.2);
+        load.Requests.Select(request => request.Status).ShouldBe([RequestStatus.Empty, RequestStatus.Completed]);
+        var second = load.Requests[1];
+        (second.Intended, second.Sent).ShouldBe((1.0, 1.5));
+        second.Ttft!.Value.ShouldBe(0.2, 1e-6);
+        second.TtftFromIntended!.Value.ShouldBe(0.7, 1e-6);
+        second.Tpot!.Value.ShouldBe(0.1, 1e-6);
+        load.Record.Identity.Case.ShouldBe("m_in16_out4_r2.5");
+    }
+
+    [Fact]
     public void An_unknown_version_is_named_with_its_field() =>
         _imports.Refusal("g.json", Report("3", Empty)).ShouldContain("g.json: metadata.version is 3 (guidellm 0.9.0)");
 

@@ -40,6 +40,14 @@ public sealed class ServingFolderTests : IDisposable
         _imports.Refusal("worse.json", Bench[..^20]).ShouldContain("worse.json, line 1");
     }
 
+    [Theory]
+    [InlineData("bench.json", 150)]
+    [InlineData("SERVE--a=1-BENCH--b=2/run=0.json", 0)]
+    [InlineData("profile_export.jsonl", 1)]
+    [InlineData("kv_cache_data.json", 0)]
+    public void A_file_that_ends_before_it_tells_much_is_not_passed_over(string name, int length) =>
+        _imports.Refusal(name, Bench[..length]).ShouldContain(Path.GetFileName(name));
+
     [Fact]
     public void A_result_that_changed_is_replaced_only_by_decision()
     {
@@ -94,6 +102,29 @@ public sealed class ServingFolderTests : IDisposable
         var load = _imports.Load(_imports.Import(_imports["in"]).Runs.ShouldHaveSingleItem().Record);
 
         File.ReadAllText(Path.Combine(load.Folder, "source/bench.json")).ShouldBe(Bench);
+    }
+
+    [Fact]
+    public void A_gzip_that_is_cut_off_and_a_text_that_is_no_utf8_are_one_sentence()
+    {
+        Directory.CreateDirectory(_imports["in"]);
+        using (var packed = new MemoryStream())
+        {
+            using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                gzip.Write(Encoding.UTF8.GetBytes(Bench));
+            }
+
+            File.WriteAllBytes(_imports["in/bench.json.gz"], packed.ToArray()[..^20]);
+        }
+
+        Should.Throw<UserErrorException>(() => _imports.Import(_imports["in"])).Message.ShouldContain("bench.json.gz");
+
+        byte[] bytes = Encoding.UTF8.GetBytes(Bench);
+        bytes[Bench.IndexOf("org/m", StringComparison.Ordinal)] = 0xFF;
+        Directory.CreateDirectory(_imports["in2"]);
+        File.WriteAllBytes(_imports["in2/bench.json"], bytes);
+        Should.Throw<UserErrorException>(() => _imports.Import(_imports["in2"])).Message.ShouldContain("bench.json");
     }
 
     [Fact]

@@ -118,6 +118,7 @@ public sealed class VllmBenchImportTests : IDisposable
             new("max_num_seqs", "256"),
         ]);
         (load.Facts.Concurrency, load.Facts.MaxNumSeqs, load.Facts.Requests).ShouldBe((4, 256, 100));
+        load.Facts.Dataset.ShouldBe("fact_recall");
         load.Facts.Reported["output_throughput"].ShouldBe(58.86659500070821);
         load.Facts.Reported["e2e_p99"].ShouldBe(0.3482595270802676, 1e-15);
         load.Requests.ShouldBeEmpty();
