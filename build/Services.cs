@@ -23,6 +23,7 @@ internal static class Services
         services.AddSingleton<Workshop>();
         services.AddSingleton<RerunDesk>();
         services.AddSingleton<DoctorDesk>();
+        services.AddSingleton<KneeDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();
@@ -33,5 +34,6 @@ internal static class Services
         services.AddSingleton<IToolRunner, ToolRunner>();
         services.AddSingleton<IFileSystem>(PhysicalFileSystem.Instance);
         services.AddSingleton<EnvironmentSetup>();
+        services.AddSingleton(_ => new LoadDesk(PhysicalFileSystem.Instance, TimeProvider.System));
     }
 }

@@ -27,6 +27,9 @@ public sealed record BuildOptions
     /// <summary>Where figures are written.</summary>
     public required string Out { get; init; }
 
+    /// <summary>Whether the command line names <see cref="Out"/>.</summary>
+    public bool OutNamed { get; init; }
+
     /// <summary><c>--no-run</c>.</summary>
     public bool NoRun { get; init; }
 
@@ -110,4 +113,10 @@ public sealed record BuildOptions
 
     /// <summary><c>--follow</c>: show the engine's lines.</summary>
     public bool Follow { get; init; }
+
+    /// <summary>The options of a load on a running server.</summary>
+    public LoadOptions Load { get; init; } = new();
+
+    /// <summary><c>--engine</c>: an engine, or an environment that has it.</summary>
+    public string? Engine { get; init; }
 }

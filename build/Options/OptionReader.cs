@@ -42,6 +42,7 @@ internal sealed class OptionReader
             Runs = Folder("runs", "figures/runs"),
             RunsNamed = _arguments.ContainsKey("runs"),
             Out = Folder("out", "figures"),
+            OutNamed = _arguments.ContainsKey("out"),
             NoRun = Switch("no-run"),
             Force = Switch("force"),
             From = Path("from"),
@@ -70,6 +71,8 @@ internal sealed class OptionReader
             Here = Text("here"),
             Commands = Switch("commands"),
             Follow = Switch("follow"),
+            Load = new LoadOptionReader(this).Read(),
+            Engine = Text("engine"),
         };
     }
 
@@ -103,7 +106,7 @@ internal sealed class OptionReader
             : throw new UserErrorException(problem);
     }
 
-    private string? Text(string name)
+    internal string? Text(string name)
     {
         if (!_arguments.TryGetValue(name, out var value))
         {
@@ -116,7 +119,7 @@ internal sealed class OptionReader
             : value;
     }
 
-    private string? OneOf(string name, params string[] allowed) =>
+    internal string? OneOf(string name, params string[] allowed) =>
         Text(name) is not { } text ? null
         : allowed.Contains(text, StringComparer.Ordinal) ? text
         : throw new UserErrorException(
@@ -126,7 +129,7 @@ internal sealed class OptionReader
     private string[] Names(string name) =>
         Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private int? Positive(string name) =>
+    internal int? Positive(string name) =>
         Text(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n
         : throw new UserErrorException($"--{name} {text}: expected a whole number from 1.");
@@ -141,7 +144,7 @@ internal sealed class OptionReader
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) && x > 0 ? x
         : throw new UserErrorException($"--{name} {text}: expected a price in dollars over 0, such as 2.93.");
 
-    private bool Switch(string name)
+    internal bool Switch(string name)
     {
         if (!_arguments.TryGetValue(name, out var value))
         {

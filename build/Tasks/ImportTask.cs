@@ -5,10 +5,10 @@ using Refigure.Quality;
 
 namespace Refigure.Build.Tasks;
 
-/// <summary>Takes over a published artifact or a folder of logs, and says what a reader of the numbers must know.</summary>
+/// <summary>Takes over a published artifact, serving results or a folder of logs, and says what a reader of the numbers must know.</summary>
 [TaskName("Import")]
 [TaskDescription(
-    "Take over a published artifact or a folder of logs: --from DIR [--node N] [--profile P] [--runs DIR]"
+    "Take over a published artifact, results of GuideLLM, AIPerf or vllm bench, or a folder of logs: --from DIR [--node N] [--profile P] [--runs DIR]"
 )]
 public sealed class ImportTask : FrostingTask<BuildContext>
 {
@@ -31,7 +31,9 @@ public sealed class ImportTask : FrostingTask<BuildContext>
     {
         var options = new ImportOptions(
             context.Options.From
-                ?? throw new UserErrorException("--target Import needs --from DIR, the folder to import."),
+                ?? throw new UserErrorException(
+                    "--target Import needs --from DIR, the folder (or the result's file) to import."
+                ),
             context.Options.Runs
         )
         {
@@ -40,6 +42,11 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             Compress = context.Options.Compress,
             Force = context.Options.Force,
         };
+        if (context.Options.Experiments is [var experiment])
+        {
+            options = options with { Experiment = experiment };
+        }
+
         var plan = _importer.Plan(options);
         RefuseIncomplete(plan, options);
         var result = _importer.Apply(plan, options);
@@ -50,6 +57,15 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             result.AlreadyThere,
             result.Replaced
         );
+        if (!plan.Tables.IsEmpty)
+        {
+            context.Information(
+                "The study's tables, made from these results, are in {0}: {1}.",
+                Path.Combine(Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Runs), options.Experiment),
+                string.Join(", ", plan.Tables.Select(table => table.Name))
+            );
+        }
+
         // All runs are looked at together, since a log may be a copy of one that was there before; what concerns only those
         // is no news.
         var imported = plan.Runs.Select(r => r.Record.Identity.RelativeFolder).ToHashSet(StringComparer.Ordinal);

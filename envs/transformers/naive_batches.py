@@ -41,7 +41,8 @@ class Streamer:
     def put(self, value):
         if self._prompts:
             self._prompts = False
-            return
+            if len(value.shape) == 2:
+                return
         made = 0
         for job, token in zip(self._jobs, value.tolist()):
             if not job.done:

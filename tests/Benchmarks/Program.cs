@@ -6,4 +6,10 @@ if (args is ["cost"])
     return;
 }
 
+if (args is ["load", .. var what])
+{
+    await LoadClientCost.PrintAsync(what);
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

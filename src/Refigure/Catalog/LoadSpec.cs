@@ -28,6 +28,10 @@ public sealed record LoadSpec
     /// <summary>Everything that the file says, by key: what decides a run's result.</summary>
     public required ImmutableSortedDictionary<string, string> Settings { get; init; }
 
+    /// <summary>The same load with other settings.</summary>
+    public LoadSpec With(IEnumerable<KeyValuePair<string, string>> settings) =>
+        new() { Settings = Settings.SetItems(settings) };
+
     /// <summary>Requests at a time: of a closed loop; the most that an open one allows.</summary>
     public int? Concurrency => Whole("concurrency");
 

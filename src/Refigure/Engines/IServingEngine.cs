@@ -19,6 +19,9 @@ public interface IServingEngine : IEngine
     /// <summary>Whether it works on prompts together as one static batch, which nobody joins once it runs.</summary>
     bool HasStaticBatches => false;
 
+    /// <summary>Where it answers with its version, as the field <c>version</c> of a JSON object; null if nowhere.</summary>
+    string? VersionPath => null;
+
     /// <summary>The command that starts it as a server on the loopback address.</summary>
     /// <exception cref="UserErrorException">An argument is not one of the engine's, or is the runner's.</exception>
     EngineCommand ServeCommand(EngineStart start);

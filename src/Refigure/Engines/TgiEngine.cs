@@ -55,6 +55,9 @@ public sealed class TgiEngine : IServingEngine
     /// <inheritdoc />
     public string? TensorParallelArgument => TensorParallel;
 
+    /// <inheritdoc />
+    public string? VersionPath => "/info";
+
     // Its start-up is measured as it serves.
     /// <inheritdoc />
     public EngineCommand Command(EngineStart start) => ServeCommand(start);

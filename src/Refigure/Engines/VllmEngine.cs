@@ -73,6 +73,9 @@ public sealed class VllmEngine : IServingEngine
     public string? TensorParallelArgument => "tensor-parallel-size";
 
     /// <inheritdoc />
+    public string? VersionPath => "/version";
+
+    /// <inheritdoc />
     public EngineCommand ServeCommand(EngineStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

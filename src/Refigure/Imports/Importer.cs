@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Refigure.Files;
 using Refigure.Imports.Serving;
 using Refigure.Results;
 
@@ -30,7 +31,7 @@ public sealed class Importer(IStartupLogReader reader)
         var planned = source
             .Runs.OrderBy(static run => run.Record.Identity, RunIdentityOrder.Instance)
             .Select(run => new PlannedRun(run.Record, run.Sources, State(options, run.Record)));
-        return new([.. planned], [.. source.Findings, .. folder.Findings]);
+        return new([.. planned], [.. source.Findings, .. folder.Findings]) { Tables = source.Tables };
     }
 
     /// <summary>Does what was planned.</summary>
@@ -49,6 +50,7 @@ public sealed class Importer(IStartupLogReader reader)
         }
 
         Write(plan.Runs.RemoveAll(static run => run.State == PlannedState.AlreadyThere), options);
+        WriteTables(plan.Tables, options);
         var all = MeasurementsFile.Refresh(options.Runs, reader);
         return new(
             plan.Count(PlannedState.New),
@@ -89,7 +91,7 @@ public sealed class Importer(IStartupLogReader reader)
             ? throw new UserErrorException(
                 $"{options.From} only sums up results that lie in other files: give --from the folder that holds them."
             )
-            : new(serving.Runs, serving.Findings);
+            : new(serving.Runs, serving.Findings) { Tables = serving.Tables };
     }
 
     private static ImportSource ReadLoose(SourceReader source, ImportFolder folder, ImportOptions options)
@@ -101,7 +103,10 @@ public sealed class Importer(IStartupLogReader reader)
         }
 
         var logs = new LooseImport(source).ReadBeside(folder, options, serving.Taken);
-        return new([.. serving.Runs, .. logs.Runs], [.. serving.Findings, .. logs.Findings]);
+        return new([.. serving.Runs, .. logs.Runs], [.. serving.Findings, .. logs.Findings])
+        {
+            Tables = serving.Tables,
+        };
     }
 
     private ImportSource Read(ImportFolder folder, ImportOptions options)
@@ -153,6 +158,27 @@ public sealed class Importer(IStartupLogReader reader)
             }
 
             ExceptionDispatchInfo.Throw(cause);
+        }
+    }
+
+    private static void WriteTables(ImmutableArray<SeedTable> tables, ImportOptions options)
+    {
+        var folder = Path.Combine(options.Runs, FolderName.Safe(options.Experiment));
+        foreach (var table in tables)
+        {
+            var path = Path.Combine(folder, table.Name);
+            var partial = PartialName.For(path);
+            try
+            {
+                Directory.CreateDirectory(folder);
+                File.WriteAllText(partial, table.Text);
+                File.Move(partial, path, overwrite: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                OutputFolder.RemoveRemains(partial);
+                throw OutputFolder.CannotWrite(options.Runs, e);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Threading.Channels;
 using Refigure.Load.Arrivals;
+using Refigure.Load.Calibration;
 using Refigure.Load.Http;
 using Refigure.Load.Measuring;
 using Refigure.Load.Prompts;
@@ -61,6 +62,9 @@ public sealed class LoadGenerator
             plan.Shape.Concurrency ?? (int)Math.Clamp(plan.Shape.Rate!.Value, 64, 4096),
             plan.WarmUpTime > TimeSpan.Zero ? null : plan.Requests + warmUp
         );
+        var calibration = plan.Calibrates
+            ? await LoadCalibration.RunAsync(this, plan.Shape.Concurrency ?? int.MaxValue, cancellation)
+            : null;
         var meter = new ClientMeter();
         var ended = Channel.CreateUnbounded<Exchange>(
             new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
@@ -75,12 +79,13 @@ public sealed class LoadGenerator
         );
         var start = _time.GetUtcNow();
         var origin = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = LoopThread.Run(() => loop.Run(origin, cancellation), () => ended.Writer.Complete());
-        var writing = WriteAsync(ended.Reader, origin.Task, meter, sink);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = LoopThread.Run(() => loop.Run(origin, stop.Token), () => ended.Writer.Complete());
+        var writing = WriteAsync(ended.Reader, origin.Task, meter, sink, stop);
         await ProgressAsync(plan, loop.State, running, progress);
         var result = await running;
         var requests = await writing;
-        return Outcome(plan, prompts, start, warmUp, result, requests, meter.Numbers(result)) with
+        return Outcome(plan, prompts, start, warmUp, result, requests, meter.Numbers(result, calibration)) with
         {
             IsInterrupted = cancellation.IsCancellationRequested,
         };
@@ -111,16 +116,26 @@ public sealed class LoadGenerator
         ChannelReader<Exchange> ended,
         Task<long> origin,
         ClientMeter meter,
-        IRequestSink sink
+        IRequestSink sink,
+        CancellationTokenSource stop
     )
     {
         var requests = ImmutableArray.CreateBuilder<RequestRecord>();
-        await foreach (var exchange in ended.ReadAllAsync())
+        try
         {
-            var request = RequestRecords.Of(exchange, await origin);
-            meter.Add(exchange);
-            sink.Add(request);
-            requests.Add(request);
+            await foreach (var exchange in ended.ReadAllAsync(CancellationToken.None))
+            {
+                var request = RequestRecords.Of(exchange, await origin);
+                meter.Add(exchange);
+                sink.Add(request);
+                requests.Add(request);
+            }
+        }
+        catch
+        {
+            // A load that cannot be written down is not worth its time.
+            await stop.CancelAsync();
+            throw;
         }
 
         return requests.ToImmutable();
@@ -160,8 +175,11 @@ public sealed class LoadGenerator
         ClientNumbers client
     )
     {
-        ImmutableArray<string> invalid = loop.MeasuredFrom == 0 ? [] : [.. BottleneckRule.Judge(client)];
         var measured = requests.Where(r => !r.IsWarmUp).ToArray();
+        // Where nothing was answered there is no number that the client could have spoilt.
+        ImmutableArray<string> invalid = measured.Any(r => r.Status == RequestStatus.Completed)
+            ? [.. BottleneckRule.Judge(client)]
+            : [];
         var facts = new LoadFacts
         {
             Tool = "refigure",

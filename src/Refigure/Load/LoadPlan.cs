@@ -42,6 +42,9 @@ public sealed record LoadPlan
     /// <summary>Whether the answers' text is kept.</summary>
     public bool KeepsText { get; init; }
 
+    /// <summary>Whether the client is held against a server of known times before, which takes a third of a second.</summary>
+    public bool Calibrates { get; init; } = true;
+
     /// <summary>What the server knows us by; never written anywhere.</summary>
     public string? Key { get; init; }
 

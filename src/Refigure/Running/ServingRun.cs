@@ -23,6 +23,9 @@ public sealed class ServingRun<T>
     /// <summary>What happened otherwise, a line each; empty if <see cref="IsDone"/>.</summary>
     public ImmutableArray<string> Failure { get; }
 
+    /// <summary>What a reader of its samples must know, a sentence each.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     /// <summary>Whether no process of the server is left, as was looked for.</summary>
     public bool TreeIsGone => Engine.End.TreeIsGone;
 

@@ -106,7 +106,10 @@ public sealed class ServingSession(RunMachine machine, HttpClient client)
                 isDone ? result : default,
                 isDone,
                 isDone ? [] : RunFailure.Describe(start.Engine.Name, engine, start.Folder)
-            );
+            )
+            {
+                Remarks = telemetry?.Remarks ?? [],
+            };
         }
         finally
         {
@@ -137,6 +140,7 @@ public sealed class ServingSession(RunMachine machine, HttpClient client)
                 start.Engine.Endpoints[0],
                 either.Token
             );
+            await new ServedVersion(client).CheckAsync(start, server, either.Token);
         }
         catch (Exception e)
             when (e is HttpRequestException or IOException

@@ -25,6 +25,9 @@ public static class ServingMetrics
     /// <summary>Completed requests per second that met every limit.</summary>
     public const string Goodput = "goodput";
 
+    /// <summary>The part of the requests that met every limit, failed ones among those that did not, 0 to 1.</summary>
+    public const string SloAttainment = "slo_attainment";
+
     /// <summary>Requests at a time (setting).</summary>
     public const string Concurrency = "concurrency";
 
@@ -83,7 +86,7 @@ public static class ServingMetrics
             OutputThroughput or TotalThroughput => "tokens/s",
             Concurrency or MaxNumSeqs or BatchSize => "requests",
             TensorParallelSize => "GPUs",
-            KvCachePeak or KvCacheMean or CachedPromptShare => "ratio",
+            KvCachePeak or KvCacheMean or CachedPromptShare or SloAttainment => "ratio",
             GpuMemoryPeak => "bytes",
             "client_cpu_share" => "ratio",
             "client_events_per_second" => "events/s",

@@ -118,6 +118,16 @@ public static class ServingSummary
 
         yield return ("itl_mean_whole", TokenGaps.Statistics(completed).First(s => s.Metric == "itl_mean").Value);
         yield return (ServingMetrics.CachedPromptShare, CachedShare(completed));
+        if (!facts.Slo.IsEmpty)
+        {
+            var judged = measured.RemoveAll(r =>
+                r.Status is RequestStatus.Cut || (steady is { } span && !span.Has(r.Sent ?? r.Intended))
+            );
+            yield return (
+                ServingMetrics.SloAttainment,
+                judged.IsEmpty ? null : (double)judged.Count(r => Goodput.Met(r, facts.Slo)) / judged.Length
+            );
+        }
     }
 
     private static IEnumerable<(string Metric, double? Value)> Rated(

@@ -29,6 +29,9 @@ public sealed class EngineMetrics
     public static EngineMetrics Of(string engine, string? version) =>
         new(MetricNames.Of(engine, version is null ? null : VllmKnobs.Parse(version)));
 
+    /// <summary>Those of a server of which nobody says what it is: the names of all engines are tried.</summary>
+    public static EngineMetrics OfAny() => new(MetricNames.All);
+
     /// <summary>The name that a quantity has, the preferred one; null if the engine does not tell it.</summary>
     public string? NameOf(TelemetryQuantity quantity) => _names.FirstOrDefault(name => name.Quantity == quantity)?.Name;
 

@@ -67,6 +67,9 @@ internal static class MetricNames
         ["tgi"] = Tgi,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The names of all engines, each once.</summary>
+    public static ImmutableArray<MetricName> All => [.. Vllm, .. Transformers, .. Tgi];
+
     /// <summary>The names of one version of an engine, the preferred first; empty for an engine that is not known.</summary>
     public static ImmutableArray<MetricName> Of(string engine, Version? version) =>
         Engines.TryGetValue(engine, out var names) ? [.. names.Where(name => name.IsIn(version))] : [];

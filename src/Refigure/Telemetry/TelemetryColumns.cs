@@ -63,12 +63,35 @@ public static class TelemetryColumns
 
             var near = next < samples.Count && Distance(samples[next], seconds) <= Farthest.TotalSeconds;
             _ = row.Clear().Append(line);
-            foreach (var (_, quantity) in All)
-            {
-                _ = row.Append(CultureInfo.InvariantCulture, $",{(near ? samples[next][quantity] : null):R}");
-            }
-
+            Append(row, near ? samples[next] : null);
             output.Write(row.Append('\n').ToString());
+        }
+    }
+
+    /// <summary>
+    /// Writes a table of its own, for a server whose processes nobody samples: <c>seconds</c> and the columns, a row a sample.
+    /// </summary>
+    /// <param name="samples">The samples in the order of their times.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(IEnumerable<TelemetrySample> samples, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write("seconds" + string.Concat(All.Select(column => "," + column.Key)) + "\n");
+        var row = new StringBuilder();
+        foreach (var sample in samples)
+        {
+            _ = row.Clear().Append(CultureInfo.InvariantCulture, $"{sample.At.TotalSeconds:F6}");
+            Append(row, sample);
+            output.Write(row.Append('\n').ToString());
+        }
+    }
+
+    private static void Append(StringBuilder row, TelemetrySample? sample)
+    {
+        foreach (var (_, quantity) in All)
+        {
+            _ = row.Append(CultureInfo.InvariantCulture, $",{sample?[quantity]:R}");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Refigure.Files;
 using Refigure.Results;
 
@@ -6,6 +8,8 @@ namespace Refigure.Telemetry;
 /// <summary>What a server says of itself while it serves, from its readiness until it is disposed.</summary>
 public sealed class TelemetryRecorder : IAsyncDisposable
 {
+    // As much as does not change how a curve looks.
+    private const double MuchMissing = 0.02;
     private readonly CancellationTokenSource _ended = new();
     private readonly MetricsScraper _scraper;
     private readonly TelemetryPoller _poller;
@@ -37,6 +41,29 @@ public sealed class TelemetryRecorder : IAsyncDisposable
 
     /// <summary>Why nothing was told the last time that nothing was; null if it never failed.</summary>
     public string? LastFailure => _poller.LastFailure;
+
+    /// <summary>What a reader of the columns must know, a sentence each: that nothing, or not all, was told.</summary>
+    public ImmutableArray<string> Remarks
+    {
+        get
+        {
+            var (told, gaps) = (Samples.Count, Gaps);
+            var why = LastFailure is { } failure ? $" ({failure.TrimEnd('.')})" : "";
+            return told == 0
+                ? gaps == 0
+                    ? []
+                    : [$"The server told nothing of itself{why}: how full its cache was, and who waited, is not known."]
+                : gaps > (told + gaps) * MuchMissing
+                    ?
+                    [
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Of {told + gaps} times that the server was asked for its metrics, it did not answer {gaps} in time{why}: peaks may be missing."
+                        ),
+                    ]
+                    : [];
+        }
+    }
 
     /// <summary>
     /// A moment on the clock of <c>samples.csv</c>, in seconds: with the start of a load, what its <c>load.json</c> calls the

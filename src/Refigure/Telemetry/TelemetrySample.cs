@@ -9,4 +9,11 @@ public sealed record TelemetrySample(TimeSpan At, ImmutableArray<double?> Values
 {
     /// <summary>The value of a quantity; null if the server did not say.</summary>
     public double? this[TelemetryQuantity quantity] => Values[(int)quantity];
+
+    /// <summary>By how much a counter grew since; null if one of both is not known, or the server began anew in between.</summary>
+    public double? Since(TelemetrySample before, TelemetryQuantity counter)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return this[counter] - before[counter] is >= 0 and var grown ? grown : null;
+    }
 }

@@ -21,9 +21,7 @@ public sealed class BareCloneTests : IDisposable
             .Order(StringComparer.Ordinal)
             .ShouldBe(["figure2.csv", "figure2.pdf", "figure2.svg"]);
 
-        FigureTables
-            .WordsOfSvg(_clone.Folder["figures"], 2)
-            .ShouldContain("lab: vLLM 0.25.1 on h100, synthetic model");
+        FigureTables.WordsOfSvg(_clone.Folder["figures"], 2).ShouldContain("lab: vLLM 0.25.1 on h100, synthetic model");
         _clone.Read(2, "svg").ShouldContain("3 runs of the profile lab on h100");
         _clone.Read(2, "svg").ShouldContain("<pdfx:Profile>lab</pdfx:Profile>");
         _clone.Read(2, "svg").ShouldContain("<pdfx:Nodes>h100</pdfx:Nodes>");

@@ -35,6 +35,87 @@ public sealed class LiveRunTests : IDisposable
     }
 
     [LiveFact]
+    public void A_load_on_a_served_engine_is_a_run_and_its_figures_are_drawn()
+    {
+        var first = _clone.Run("--target", "Run", "--experiment", "memory-over-time", "--profile", "smoke");
+
+        first.Output.ShouldMatch(
+            @"1/1 memory-over-time synthetic-15m warm-1: (done|invalid: The client was the bottleneck)"
+        );
+        var folder = Directory
+            .GetDirectories(_clone.Folder["figures", "runs"], "warm-1", SearchOption.AllDirectories)
+            .Single();
+        Directory
+            .GetFiles(folder)
+            .Select(Path.GetFileName)
+            .ShouldBe(
+                [
+                    "arrivals.csv",
+                    "engine.log",
+                    "engine.stderr.log",
+                    "load.json",
+                    "requests.jsonl",
+                    "run.json",
+                    "samples.csv",
+                    "vllm-bench.json",
+                ],
+                ignoreOrder: true
+            );
+        File.ReadLines(Path.Combine(folder, "requests.jsonl")).First().ShouldContain("\"status\":\"completed\"");
+        File.ReadLines(Path.Combine(folder, "samples.csv")).First().ShouldContain(",kv_cache_usage,requests_running");
+        var measurements = File.ReadAllText(_clone.Folder["figures", "runs", "measurements.csv"]);
+        measurements.ShouldMatch(@",ttft_mean,0\.\d+,s,memory-over-time/[^\n]*/requests\.jsonl:\d+\n");
+        measurements.ShouldMatch(@",kv_cache_usage_peak,[01][.\d]*,ratio,[^\n]*/samples\.csv:\d+\n");
+        EnginesOf(_clone.Root).ShouldBeEmpty();
+        if (first.Output.Contains("bottleneck", StringComparison.Ordinal))
+        {
+            // A machine that others keep busy: that was found and said, and is drawn by nobody.
+            return;
+        }
+
+        var second = _clone.Run("--figure", "28,29", "--profile", "smoke").ShouldSucceed();
+
+        second.Output.ShouldNotContain("to make");
+        File.Exists(_clone.PathOf(28, "pdf")).ShouldBeTrue();
+        File.Exists(_clone.PathOf(29, "pdf")).ShouldBeTrue();
+    }
+
+    [LiveFact]
+    public void The_knee_is_found_in_runs_that_are_kept_and_not_made_twice()
+    {
+        // No machine is that fast, so one load is tried, whatever the machine.
+        string[] knee =
+        [
+            "--target",
+            "Knee",
+            "--engine",
+            "llamacpp",
+            "--profile",
+            "smoke",
+            "--slo",
+            "ttft=1ms",
+            "--duration",
+            "2 s",
+        ];
+
+        var first = _clone.Run(knee);
+        if (first.Output.Contains("The client was the bottleneck", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        first.ShouldSucceed();
+        first.Output.ShouldContain("concurrency 1: 0 % of the requests within ttft=1ms");
+        first.Output.ShouldContain("No load keeps ttft=1ms: one request at a time does not.");
+        Directory
+            .GetDirectories(_clone.Folder["figures", "runs", "knee"], "warm-1", SearchOption.AllDirectories)
+            .Length.ShouldBe(1);
+
+        _clone.Run(knee).ShouldSucceed().Output.ShouldNotContain("to make");
+        _clone.Run("--target", "Knee", "--engine", "llamacpp").ShouldRefuse("--slo ttft=500ms,tpot=50ms");
+    }
+
+    [LiveFact]
     public void Changing_what_decides_a_result_makes_its_runs_stale_and_says_why()
     {
         _clone.Run("--target", "Run", "--experiment", "cpu-usage", "--iterations", "1").ShouldSucceed();

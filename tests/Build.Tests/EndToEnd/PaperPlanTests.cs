@@ -19,13 +19,13 @@ public sealed class PaperPlanTests : IDisposable
         result.Output.ShouldContain("\nmodel-sweep/n1/yi-9b/warm-1…5: missing, about ");
         result.Output.ShouldContain("\nmodel-sweep/n1/yi-9b/compile-cold-1: missing, about ");
         result.Output.ShouldContain("\ngpu-comparison/n2/qwen-14b+max_model_len=16752/warm-1…5: missing, about ");
-        result.Output.ShouldContain("\n779 runs: 0 have, 779 missing, 0 stale.\n");
-        result.Output.ShouldContain("\nOn n1: 647 runs, about ");
+        result.Output.ShouldContain("\n794 runs: 0 have, 794 missing, 0 stale.\n");
+        result.Output.ShouldContain("\nOn n1: 662 runs, about ");
         result.Output.ShouldContain("\nOn n2: 66 runs, about ");
         result.Output.ShouldContain("\nOn n3: 66 runs, about ");
         // The study's page says about 600 GB of models: whole repositories, of which engines need a part.
-        result.Output.ShouldMatch(@"\nAbout 9 h \d+ min; disk: 55\d(\.\d)? GB: runs ");
-        result.Output.ShouldMatch(@"\nGPUs: 9\.\d GPU-hours on n1, n2, n3, without setting up and fetching\.\n");
+        result.Output.ShouldMatch(@"\nAbout 11 h \d+ min; disk: 58\d(\.\d)? GB: runs ");
+        result.Output.ShouldMatch(@"\nGPUs: 1[12]\.\d GPU-hours on n1, n2, n3, without setting up and fetching\.\n");
         result.Output.ShouldContain("\nTimes are from what is typical of the experiment (");
         result.Output.ShouldContain(
             "\nllama3-3b may be fetched only by those who were let in: ask at https://huggingface.co/meta-llama/Llama-3.2-3B.\n"

@@ -48,6 +48,39 @@ public sealed class ExperimentReaderTests
     }
 
     [Fact]
+    public void A_load_is_part_of_a_case_and_what_varies_of_it_is_in_the_name()
+    {
+        var cases = Cases(
+            Base
+                + "    model: m\n    load: { concurrency: [1, 8], duration: 30 s, prompt_tokens: 512, slo: \"ttft=500ms,tpot=0.05s\" }\n"
+        );
+
+        cases.Select(c => c.Name).ShouldBe(["m+concurrency=1", "m+concurrency=8"]);
+        var load = cases[1].Load.ShouldNotBeNull();
+        load.Concurrency.ShouldBe(8);
+        load.Duration.ShouldBe(TimeSpan.FromSeconds(30));
+        load.Requests.ShouldBeNull();
+        load.Dataset.ShouldBe("random");
+        load.IgnoreEos.ShouldBeTrue();
+        load.Slo["ttft"].ShouldBe(0.5);
+        load.Slo["tpot"].ShouldBe(0.05);
+    }
+
+    [Theory]
+    [InlineData("{ concurrency: 0, requests: 1 }", "concurrency is '0'; expected a whole number of at least 1")]
+    [InlineData("{ concurrency: 4 }", "has no end; expected requests or duration")]
+    [InlineData("{ requests: 4 }", "has neither concurrency nor rate")]
+    [InlineData("{ rate: 0, requests: 4 }", "expected a number above 0")]
+    [InlineData("{ rate: 4, arrivals: odd, requests: 4 }", "expected constant, poisson or gamma")]
+    [InlineData("{ concurrency: 4, duration: soon }", "expected a time such as 30 s or 2 min")]
+    [InlineData("{ concurrency: 4, requests: 1, slo: fast }", "expected limits such as ttft=500ms,tpot=50ms")]
+    [InlineData("{ concurency: 4 }", "concurency")]
+    public void A_load_that_cannot_be_meant_is_refused_with_what_was_expected(string load, string said) =>
+        Should
+            .Throw<UserErrorException>(() => Cases(Base + $"    model: m\n    load: {load}\n"))
+            .Message.ShouldContain(said);
+
+    [Fact]
     public void Environments_that_vary_name_the_cases()
     {
         Cases(Head + "    environment: [e-1, e-2]\n    model: m\n    caches: { warm: 1 }\n")

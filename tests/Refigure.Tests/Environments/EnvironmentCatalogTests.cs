@@ -126,6 +126,7 @@ public sealed class EnvironmentCatalogTests : IDisposable
                 {
                     "llamacpp" => RealEngine.Folder("envs/llamacpp/server.mjs"),
                     "vllm" => RealEngine.Folder("envs/vllm/startup.py"),
+                    "transformers" => RealEngine.Folder("envs/transformers/server.py"),
                     _ => null,
                 }
             );

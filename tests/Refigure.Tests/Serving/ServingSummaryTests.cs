@@ -129,6 +129,7 @@ public sealed class ServingSummaryTests
         var values = Values(requests, Four with { Concurrency = null, Slo = limits });
 
         values["goodput"]!.Value.ShouldBe(9 / 10.501, 1e-3);
+        values["slo_attainment"].ShouldBe(0.9);
     }
 
     [Fact]

@@ -86,6 +86,18 @@ public sealed class EngineMetricsTests
         values[(int)RequestsRunning].ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("vllm:num_requests_waiting{engine=\"0\"} 3")]
+    [InlineData("tgi_queue_size 3")]
+    [InlineData("transformers:num_requests_waiting{model_name=\"m\"} 3")]
+    public void A_server_that_nobody_names_is_read_by_whatever_names_it_has(string text)
+    {
+        var metrics = EngineMetrics.OfAny();
+        metrics
+            .Combine(PrometheusReader.Read(Encoding.UTF8.GetBytes(text), metrics.Selection))[(int)RequestsWaiting]
+            .ShouldBe(3);
+    }
+
     [Fact]
     public void An_unknown_engine_tells_nothing()
     {

@@ -44,6 +44,22 @@ public sealed class TelemetryColumnsTests
         read.Percent.ShouldBe([1, 2]);
     }
 
+    [Fact]
+    public void A_server_whose_processes_nobody_samples_has_a_table_of_its_own()
+    {
+        using var output = new StringWriter();
+        TelemetryColumns.Write([Sample(0.1034, 1), Sample(0.2, 2)], output);
+        output.ToString().ShouldBe("seconds" + Added + "0.103400,0.5,1,,,,,\n0.200000,0.5,2,,,,,\n");
+    }
+
+    [Fact]
+    public void A_counter_that_went_down_began_anew_and_one_that_is_not_known_did_not_grow()
+    {
+        Sample(1, 5).Since(Sample(0, 2), TelemetryQuantity.RequestsRunning).ShouldBe(3);
+        Sample(1, 2).Since(Sample(0, 5), TelemetryQuantity.RequestsRunning).ShouldBeNull();
+        Sample(1, 2).Since(Sample(0, 2), TelemetryQuantity.PrefixCacheHits).ShouldBeNull();
+    }
+
     private static string Add(string rows, params TelemetrySample[] samples)
     {
         using var output = new StringWriter();

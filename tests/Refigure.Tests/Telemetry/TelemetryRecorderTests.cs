@@ -28,6 +28,9 @@ public sealed class TelemetryRecorderTests
         recorder.Samples.Take(4).Select(s => s[TelemetryQuantity.RequestsRunning]).ShouldBe([1, 5, 6, 7]);
         recorder.Samples.Select(s => s.At).ShouldBeInOrder();
         recorder.LastFailure.ShouldNotBeNull();
+        recorder
+            .Remarks.ShouldHaveSingleItem()
+            .ShouldMatch(@"^Of \d+ times .* it did not answer \d+ in time \(.*\): peaks");
     }
 
     [Fact]
@@ -51,10 +54,15 @@ public sealed class TelemetryRecorderTests
             }
         );
         await using var recorder = Recorder(answers);
-        await Until(() => recorder.Gaps >= 6);
+        await Until(() => recorder.Gaps >= 6 && recorder.LastFailure is not null);
         await recorder.DisposeAsync();
 
         most.ShouldBeLessThanOrEqualTo(4);
+        recorder
+            .Remarks.ShouldHaveSingleItem()
+            .ShouldBe(
+                "The server told nothing of itself (it did not answer in time): how full its cache was, and who waited, is not known."
+            );
         now.ShouldBe(0);
         recorder.Samples.ShouldBeEmpty();
     }

@@ -6,7 +6,9 @@ namespace Refigure.Imports.Serving;
 
 /// <summary>
 /// Exports of AIPerf: <c>profile_export_aiperf.json</c> with settings and totals (<c>schema_version</c> 1), and beside it
-/// <c>profile_export.jsonl</c> with a request a line. Either alone is read, too.
+/// <c>profile_export.jsonl</c> with a request a line. Either alone is read, too. What AIPerf calls inter-token latency is
+/// (E2E - TTFT) / (n - 1), averaged by request: TPOT here. Its throughputs divide by the time between its start and end, which
+/// is longer than its duration.
 /// </summary>
 internal static class AiperfExport
 {
@@ -32,7 +34,7 @@ internal static class AiperfExport
             From = file.From,
             Key = "aiperf " + (json?.TextAt("benchmark_id") ?? file.From),
             Detail = (lines?.Count ?? 0) + (json is null ? 0 : 1),
-            Case = CaseName.Of(CaseName.Folders(file), name, CaseName.Lengths(facts), CaseName.Load(facts)),
+            Case = CaseName.Of(CaseName.Folders(file), name, CaseName.Requests(facts), CaseName.Load(facts)),
             Model = name,
             Facts = facts,
             Requests = requests is null || lines is null ? null : () => AiperfRequests.Of(requests, lines),
@@ -69,9 +71,6 @@ internal static class AiperfExport
             remarks.Add("There is no profile_export.jsonl beside the totals: the numbers are AIPerf's own.");
         }
 
-        remarks.Add(
-            "What AIPerf calls inter-token latency is (E2E - TTFT) / (n - 1), averaged by request: TPOT here. Its throughputs divide by the time between its start and end, which is longer than its duration."
-        );
         if (json?.Find("was_cancelled") is { Kind: JsonValueKind.True })
         {
             remarks.Add("The load was cancelled before its end.");

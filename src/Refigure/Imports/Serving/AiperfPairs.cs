@@ -20,12 +20,12 @@ internal static class AiperfPairs
                 requests.Remove(own);
             }
 
-            yield return AiperfExport.Read(totals, own);
+            yield return ResultGuard.Read(totals, () => AiperfExport.Read(totals, own));
         }
 
         foreach (var alone in requests)
         {
-            yield return AiperfExport.Read(totals: null, alone);
+            yield return ResultGuard.Read(alone, () => AiperfExport.Read(totals: null, alone));
         }
     }
 }

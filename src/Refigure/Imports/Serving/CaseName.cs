@@ -21,9 +21,13 @@ internal static partial class CaseName
             _ => "all-at-once",
         };
 
-    /// <summary>The lengths in short, where each request has the same: <c>in512_out128</c>.</summary>
-    public static string Lengths(LoadFacts facts) =>
+    /// <summary>
+    /// What is asked in short: <c>chat</c> unless it is plain completions, the lengths where each request has the same,
+    /// <c>in512_out128</c>.
+    /// </summary>
+    public static string Requests(LoadFacts facts) =>
         Of(
+            facts.Endpoint == "chat" ? facts.Endpoint : null,
             facts.PromptTokens is { } prompt ? $"in{prompt}" : null,
             facts.OutputTokens is { } output ? $"out{output}" : null
         );

@@ -5,7 +5,10 @@ using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
 
-/// <summary>One benchmark of a GuideLLM report; the names of 0.3 and of 0.4 and newer.</summary>
+/// <summary>
+/// One benchmark of a GuideLLM report; the names of 0.3 and of 0.4 and newer. Its time per output token is not taken over: it
+/// divides by n, and since 0.4 holds the TTFT; its ITL is what vLLM calls TPOT.
+/// </summary>
 /// <param name="report">The report that it is of, for what is said only there.</param>
 /// <param name="benchmark">The benchmark.</param>
 internal sealed partial class GuideLlmBenchmark(JsonPart report, JsonPart benchmark)
@@ -74,12 +77,9 @@ internal sealed partial class GuideLlmBenchmark(JsonPart report, JsonPart benchm
         var said = Concurrency;
         if (said is null && Rate is null && inName is not null)
         {
-            remarks.Add($"The concurrency {inName} is from the file's name: the file itself does not say it.");
+            remarks.Add("The concurrency is from the file's name: the file itself does not say it.");
         }
 
-        remarks.Add(
-            "GuideLLM's own time per output token is not taken over: it divides by n, and since 0.4 holds the TTFT; its ITL is what vLLM calls TPOT."
-        );
         if (!ListsAll)
         {
             remarks.Add(

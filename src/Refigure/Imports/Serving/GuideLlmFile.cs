@@ -87,7 +87,7 @@ internal static class GuideLlmFile
             Case = CaseName.Of(
                 CaseName.Folders(file),
                 model,
-                CaseName.Lengths(facts),
+                CaseName.Requests(facts),
                 facts.Concurrency is null && facts.RequestRate is null ? benchmark.Strategy : CaseName.Load(facts)
             ),
             Model = model,

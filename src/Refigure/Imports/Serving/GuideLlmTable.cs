@@ -129,6 +129,7 @@ internal static class GuideLlmTable
             Case = CaseName.Of(
                 CaseName.Folders(file),
                 name,
+                CaseName.Requests(facts),
                 facts.Concurrency is null && facts.RequestRate is null ? strategy[0] : CaseName.Load(facts)
             ),
             Model = name,

@@ -16,6 +16,9 @@ internal sealed class MetricsSeries(IReadOnlyList<MetricsSample> metrics, IReadO
     private const double Quarter = 900; // time zones differ by quarters of an hour
     private const double SaveTime = 1.5; // a result is dated in whole seconds, after its load
 
+    /// <summary>Whether there are no samples of an engine.</summary>
+    public bool IsEmpty => metrics.Count == 0;
+
     /// <summary>
     /// The samples beside a load. Its client's clock is another one: the load's end is taken where, before the time at which the
     /// client dated its result, the engine's tokens stop to grow.
@@ -25,7 +28,7 @@ internal sealed class MetricsSeries(IReadOnlyList<MetricsSample> metrics, IReadO
     /// <returns>The table, and the load's start on its clock; null if no sample falls into the load.</returns>
     public (byte[] Table, double Offset, DateTimeOffset? Start)? Beside(DateTime dated, double duration)
     {
-        if (metrics.Count == 0 || End(Unix(dated), duration) is not { } end)
+        if (IsEmpty || End(Unix(dated), duration) is not { } end)
         {
             return null;
         }

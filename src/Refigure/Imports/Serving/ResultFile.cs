@@ -90,15 +90,5 @@ internal sealed record ResultFile(string Path, string From)
         return "source/" + safe;
     }
 
-    private T Guarded<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new UserErrorException($"cannot read {Path} ({e.Message.TrimEnd('.')}): nothing was imported.", e);
-        }
-    }
+    private T Guarded<T>(Func<T> read) => ResultGuard.Read(this, read);
 }

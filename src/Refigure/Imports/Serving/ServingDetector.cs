@@ -14,7 +14,9 @@ internal static class ServingDetector
     public static ServingFormat Of(ResultFile file) =>
         file.Extension switch
         {
-            ".json" or ".jsonl" => OfJson(file.ReadHead().Span),
+            ".json" or ".jsonl" => OfJson(file.ReadHead().Span) is var format and not ServingFormat.None
+                ? format
+                : OfName(file),
             ".yaml" or ".yml" => OfYaml(Text(file)),
             ".csv" => OfTable(Text(file)),
             ".txt" or ".log" => OfLog(Text(file)),
@@ -41,10 +43,31 @@ internal static class ServingDetector
     private static bool IsGuideLlm(HashSet<string> keys) =>
         keys.Contains("run_stats") || keys.Contains("type_") || keys.Contains("scheduler_state");
 
+    // The first keys are enough: a file may be cut off after them.
     private static bool IsVllmBench(HashSet<string> keys) =>
-        keys.Contains("duration")
-        && keys.Contains("completed")
-        && (keys.Contains("total_input_tokens") || keys.Contains("total_input"));
+        (keys.Contains("num_prompts") && (keys.Contains("model_id") || keys.Contains("backend")))
+        || (keys.Contains("duration") && keys.Contains("completed") && keys.Contains("total_input_tokens"));
+
+    // A file that the tool names so itself, and in which nothing else tells: it is empty, or cut off at once.
+    private static ServingFormat OfName(ResultFile file) =>
+        file.Name switch
+        {
+            "profile_export_aiperf.json" => ServingFormat.AiperfTotals,
+            "profile_export.jsonl" => ServingFormat.AiperfRequests,
+            "kv_cache_data.json" => ServingFormat.KvCacheStudy,
+            _ when IsRunOfSweep(file) => ServingFormat.VllmBench,
+            _ => ServingFormat.None,
+        };
+
+    private static bool IsRunOfSweep(ResultFile file)
+    {
+        var folder = Path.GetFileName(file.Folder);
+        return file.Name.StartsWith("run=", StringComparison.Ordinal)
+            && (
+                folder.StartsWith("SERVE--", StringComparison.Ordinal)
+                || folder.StartsWith("BENCH--", StringComparison.Ordinal)
+            );
+    }
 
     // The keys at the top, of the first object where there are several, and those at any depth.
     private static (HashSet<string> Top, HashSet<string> All, bool IsList) Keys(ReadOnlySpan<byte> head)

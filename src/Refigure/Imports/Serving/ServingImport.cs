@@ -21,63 +21,36 @@ internal sealed class ServingImport(SourceReader reader)
         foreach (var (i, result) in results.Index())
         {
             runs.Add(Run(result, identities[i], options.Profile ?? "lab"));
-            if (!result.Facts.Remarks.IsEmpty)
-            {
-                findings.Add(
-                    new(
-                        "imported-load",
-                        $"{result.From}: {string.Join(' ', result.Facts.Remarks)}",
-                        [identities[i].RelativeFolder]
-                    )
-                );
-            }
+            findings.AddRange(
+                result.Facts.Remarks.Select(remark => new Finding(
+                    "imported-load",
+                    $"{result.From}: {remark}",
+                    [identities[i].RelativeFolder]
+                ))
+            );
         }
 
-        return new(runs.DrainToImmutable(), Together(findings), [.. beside.Taken]);
+        return new(runs.DrainToImmutable(), Together(findings), [.. beside.Taken]) { Tables = SeedTables.Of(folder) };
     }
 
     private static IEnumerable<ServingResult> Results(ServingFolder folder)
     {
-        foreach (var file in folder.Of(ServingFormat.GuideLlm))
-        {
-            foreach (var result in GuideLlmFile.Read(file))
-            {
-                yield return result;
-            }
-        }
-
-        foreach (var file in folder.Of(ServingFormat.GuideLlmTable))
-        {
-            foreach (var result in GuideLlmTable.Read(file))
-            {
-                yield return result;
-            }
-        }
-
         var lists = folder.Of(ServingFormat.VllmSweepSummary).Where(static file => file.Extension == ".json");
-        foreach (var file in folder.Of(ServingFormat.VllmBench).Concat(lists))
-        {
-            foreach (var result in VllmBenchFile.Read(file))
-            {
-                yield return result;
-            }
-        }
-
-        foreach (var result in AiperfPairs.In(folder))
-        {
-            yield return result;
-        }
-
-        foreach (var file in folder.Of(ServingFormat.KvCacheStudy))
-        {
-            yield return KvCacheStudy.Read(file);
-        }
-
-        foreach (var file in folder.Of(ServingFormat.ClientLog))
-        {
-            yield return ClientLogResult.Read(file);
-        }
+        return
+        [
+            .. Each(folder.Of(ServingFormat.GuideLlm), GuideLlmFile.Read),
+            .. Each(folder.Of(ServingFormat.GuideLlmTable), GuideLlmTable.Read),
+            .. Each(folder.Of(ServingFormat.VllmBench).Concat(lists), VllmBenchFile.Read),
+            .. AiperfPairs.In(folder),
+            .. Each(folder.Of(ServingFormat.KvCacheStudy), static file => [KvCacheStudy.Read(file)]),
+            .. Each(folder.Of(ServingFormat.ClientLog), static file => [ClientLogResult.Read(file)]),
+        ];
     }
+
+    private static IEnumerable<ServingResult> Each(
+        IEnumerable<ResultFile> files,
+        Func<ResultFile, IEnumerable<ServingResult>> read
+    ) => files.SelectMany(file => ResultGuard.Read(file, () => read(file).ToArray()));
 
     // The same load as JSON, YAML and CSV, or as a run and in the list of its sweep.
     private static List<ServingResult> Distinct(ServingResult[] results, ImmutableArray<Finding>.Builder findings)
@@ -199,6 +172,9 @@ internal sealed class ServingImport(SourceReader reader)
             Valid = reasons.IsEmpty,
             InvalidReasons = reasons,
         };
-        return ImportedRun.Of(record, [.. result.Sources, .. MadeFile.Of(result)]);
+        return ImportedRun.Of(
+            record,
+            [.. result.Sources, .. ResultGuard.Read(result.File, () => MadeFile.Of(result).ToArray())]
+        );
     }
 }

@@ -110,10 +110,21 @@ internal sealed partial class ServingNeighbours(ServingFolder folder, SourceRead
         if (
             result.Facts.DurationSeconds is not { } duration
             || Dated(result) is not { } dated
-            || Series(result.File.Folder).Beside(dated, duration) is not { } beside
+            || Series(result.File.Folder) is not { IsEmpty: false } series
         )
         {
             return result;
+        }
+
+        if (series.Beside(dated, duration) is not { } beside)
+        {
+            return result with
+            {
+                Facts = result.Facts with
+                {
+                    Remarks = result.Facts.Remarks.Add("The engine's samples beside it have none of this load."),
+                },
+            };
         }
 
         return result with
@@ -139,9 +150,14 @@ internal sealed partial class ServingNeighbours(ServingFolder folder, SourceRead
                     .. folder
                         .Of(ServingFormat.MetricsTable)
                         .Where(file => file.Folder == place)
-                        .SelectMany(SampleTables.Metrics),
+                        .SelectMany(file => ResultGuard.Read(file, () => SampleTables.Metrics(file))),
                 ],
-                [.. folder.Of(ServingFormat.GpuTable).Where(file => file.Folder == place).SelectMany(SampleTables.Gpus)]
+                [
+                    .. folder
+                        .Of(ServingFormat.GpuTable)
+                        .Where(file => file.Folder == place)
+                        .SelectMany(file => ResultGuard.Read(file, () => SampleTables.Gpus(file))),
+                ]
             );
             _series.Add(place, series);
         }

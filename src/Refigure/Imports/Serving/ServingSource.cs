@@ -11,4 +11,8 @@ internal sealed record ServingSource(
     ImmutableArray<ImportedRun> Runs,
     ImmutableArray<Finding> Findings,
     ImmutableHashSet<string> Taken
-);
+)
+{
+    /// <summary>Tables that a study publishes beside such results, made anew.</summary>
+    public ImmutableArray<SeedTable> Tables { get; init; } = [];
+}

@@ -66,6 +66,18 @@ internal static class VllmBenchFile
         var bench = new VllmBenchResult(json);
         var sweep = SweepPlace.Of(file, json);
         var facts = bench.Facts();
+        if (sweep is not null)
+        {
+            facts = facts with
+            {
+                // No key says what was asked, and sweeps over different prompts must not pass for one.
+                Dataset = sweep.Label,
+                Remarks = facts.Remarks.Add(
+                    "The data set is called by the name of the sweep's folder: the file does not say it."
+                ),
+            };
+        }
+
         var model = StudyEnvironment.BaseName(bench.Model);
         var arguments = bench.Arguments();
         return new()
@@ -77,7 +89,7 @@ internal static class VllmBenchFile
             Case = CaseName.Of([
                 sweep?.Label ?? CaseName.Folders(file),
                 model,
-                CaseName.Lengths(facts),
+                CaseName.Requests(facts),
                 CaseName.Load(facts),
                 .. bench.Parameters().Select(static pair => $"{pair.Key}={pair.Value}"),
             ]),

@@ -6,7 +6,10 @@ using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
 
-/// <summary>One result of <c>vllm bench serve</c>, by the keys of vLLM 0.3 to 0.25.</summary>
+/// <summary>
+/// One result of <c>vllm bench serve</c>, by the keys of vLLM 0.3 to 0.25. Not taken over: <c>max_concurrent_requests</c>, which
+/// counts each request that touches a second, and <c>max_output_tokens_per_s</c>, which counts chunks for tokens.
+/// </summary>
 internal sealed class VllmBenchResult
 {
     private static readonly string[] KnownTexts =
@@ -130,13 +133,6 @@ internal sealed class VllmBenchResult
         {
             remarks.Add(
                 "The file lists latencies of requests but not when they started (start_times is there since vLLM 0.15): the numbers are the tool's own, and no request is taken over."
-            );
-        }
-
-        if (_json.Find("max_concurrent_requests") is not null)
-        {
-            remarks.Add(
-                "max_concurrent_requests and max_output_tokens_per_s are not taken over: they count what touches a second, and chunks for tokens."
             );
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Refigure.Load.Calibration;
 using Refigure.Load.Running;
 using Refigure.Load.Streams;
 using Refigure.Serving;
@@ -33,7 +34,7 @@ internal sealed class ClientMeter
         }
     }
 
-    public ClientNumbers Numbers(LoopResult loop) =>
+    public ClientNumbers Numbers(LoopResult loop, CalibrationResult? calibration) =>
         new()
         {
             Seconds = Seconds(loop.Before.Ticks, loop.After.Ticks),
@@ -51,6 +52,7 @@ internal sealed class ClientMeter
             Events = _events,
             Bytes = loop.After.Bytes - loop.Before.Bytes,
             TtftP50 = _ttft.At(0.5),
+            Calibration = calibration,
         };
 
     private static double Seconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalSeconds;

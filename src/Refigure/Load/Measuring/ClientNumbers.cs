@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Load.Calibration;
 
 namespace Refigure.Load.Measuring;
 
@@ -52,6 +53,9 @@ public sealed record ClientNumbers
     /// <summary>The median TTFT from the send of what was measured.</summary>
     public double? TtftP50 { get; init; }
 
+    /// <summary>What it added to known times just before; null if that was not looked at.</summary>
+    public CalibrationResult? Calibration { get; init; }
+
     /// <summary>The part of its cores that the process used, 0 to 1.</summary>
     public double ProcessorShare => ProcessorSeconds / Seconds / Cores;
 
@@ -75,6 +79,9 @@ public sealed record ClientNumbers
             ["client_gc_pause_seconds"] = PauseSeconds,
             ["client_events_per_second"] = Events / Seconds,
             ["client_bytes_per_second"] = Bytes / Seconds,
+            ["client_calibration_arrive_mean"] = Calibration?.ArriveMean,
+            ["client_calibration_receive_mean"] = Calibration?.ReceiveMean,
+            ["client_calibration_receive_p99"] = Calibration?.ReceiveP99,
         };
         return all.Where(n => n.Value is { } value && double.IsFinite(value))
             .ToImmutableSortedDictionary(n => n.Key, n => n.Value!.Value);

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Refigure.Statistics;
+
 namespace Refigure.Load.Measuring;
 
 /// <summary>Times in seconds that something took, kept to be summarised.</summary>
@@ -19,6 +22,6 @@ internal sealed class LagSample
         }
 
         _values.Sort();
-        return Quantile.Of(_values, fraction);
+        return Percentiles.Of(CollectionsMarshal.AsSpan(_values), fraction * 100);
     }
 }

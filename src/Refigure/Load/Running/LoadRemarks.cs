@@ -21,6 +21,11 @@ internal static class LoadRemarks
             yield return remark;
         }
 
+        if (plan.WarmUpRequests is > 0 and var wanted && WarmUp.Requests(plan) is var made && made > wanted)
+        {
+            yield return $"The warm-up has {made} requests instead of {wanted}: with fewer than the concurrency the first batch would be measured cold.";
+        }
+
         if (prompts.Count is { } count && count < requests.Count)
         {
             yield return $"There are {count} prompts for {requests.Count} requests: prompts repeat, and a prefix cache of the server may know them.";

@@ -38,6 +38,13 @@ internal sealed unsafe class EpollPoller : ISocketPoller
     public void Change(IStreamSocket socket, int id, bool write) =>
         Control(SocketCalls.Modify, (int)socket.Handle, Interest(write), id);
 
+    public void Pause(int microseconds)
+    {
+        var time = stackalloc long[2];
+        (time[0], time[1]) = (0, microseconds * 1000L);
+        _ = SocketCalls.Sleep(time, null);
+    }
+
     public void Remove(IStreamSocket socket, int id) => Control(SocketCalls.Delete, (int)socket.Handle, 0, id);
 
     public int Wait(long until, Span<int> ready)
@@ -80,7 +87,8 @@ internal sealed unsafe class EpollPoller : ISocketPoller
             }
             else
             {
-                ready[found++] = id;
+                var events = BinaryPrimitives.ReadUInt32LittleEndian(_events.AsSpan(i * Stride));
+                ready[found++] = (events & SocketCalls.Ending) != 0 ? ~id : id;
             }
         }
 
@@ -93,8 +101,9 @@ internal sealed unsafe class EpollPoller : ISocketPoller
         _ = SocketCalls.Close(_poll);
     }
 
+    // Told of changes only: a socket that was read to its end is not asked again until something arrives, which halves the work.
     private static uint Interest(bool write) =>
-        write ? SocketCalls.Readable | SocketCalls.Writable : SocketCalls.Readable;
+        SocketCalls.OnChange | SocketCalls.Readable | SocketCalls.Ending | (write ? SocketCalls.Writable : 0);
 
     // Ticks of the stopwatch are nanoseconds of this clock on Linux.
     private void Arm(long until)

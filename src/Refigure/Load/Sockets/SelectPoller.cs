@@ -12,6 +12,9 @@ internal sealed class SelectPoller : ISocketPoller
 
     public void Change(IStreamSocket socket, int id, bool write) => _watched[Plain(socket)] = (id, write);
 
+    // The shortest wait that systems without Linux promise is too long.
+    public void Pause(int microseconds) { }
+
     public void Remove(IStreamSocket socket, int id) => _watched.Remove(Plain(socket));
 
     public int Wait(long until, Span<int> ready)

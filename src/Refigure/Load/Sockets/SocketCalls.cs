@@ -28,7 +28,8 @@ internal static unsafe partial class SocketCalls
     public const int Modify = 3;
     public const uint Readable = 1;
     public const uint Writable = 4;
-    public const uint Broken = 8 | 16;
+    public const uint Ending = 8 | 16 | 0x2000; // error, hung up, the other side has ended
+    public const uint OnChange = 1u << 31; // edges, not levels
 
     public const int MonotonicClock = 1;
     public const int ThreadClock = 3;
@@ -74,6 +75,9 @@ internal static unsafe partial class SocketCalls
 
     [LibraryImport("libc", EntryPoint = "timerfd_settime", SetLastError = true)]
     public static partial int SetTimer(int timer, int flags, long* value, long* before);
+
+    [LibraryImport("libc", EntryPoint = "nanosleep", SetLastError = true)]
+    public static partial int Sleep(long* time, long* left);
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     public static partial int Limit(int resource, ulong* limits);

@@ -22,6 +22,9 @@ internal sealed class Connection(int id, IStreamSocket socket)
     /// <summary>When anything happened last, in ticks.</summary>
     public long LastTicks { get; set; }
 
+    /// <summary>Whether the other side has ended: what it sent before is still to be read.</summary>
+    public bool IsEnding { get; set; }
+
     public bool IsWatched { get; set; }
 
     public bool WatchesWrite { get; set; }

@@ -15,6 +15,7 @@ internal sealed class StreamHub : IDisposable
     private readonly Stack<Connection> _idle = new();
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly int[] _ready = new int[64];
+    private readonly ReadPace _pace = new();
 
     /// <param name="open">Makes a socket for the server.</param>
     /// <param name="poller">Waits for them.</param>
@@ -63,11 +64,19 @@ internal sealed class StreamHub : IDisposable
     /// <param name="until">In ticks; what is past means not to wait.</param>
     public void Poll(long until)
     {
+        if (_pace.IsFast(Stopwatch.GetTimestamp()) && until > Stopwatch.GetTimestamp() + ReadPace.PauseTicks)
+        {
+            _poller.Pause(ReadPace.PauseMicroseconds);
+        }
+
         var count = _poller.Wait(until, _ready);
+        _pace.Count(count);
         for (var i = 0; i < count; i++)
         {
-            if (_connections[_ready[i]] is { } connection)
+            var isEnding = _ready[i] < 0;
+            if (_connections[isEnding ? ~_ready[i] : _ready[i]] is { } connection)
             {
+                connection.IsEnding |= isEnding;
                 Continue(connection);
             }
         }
@@ -95,6 +104,11 @@ internal sealed class StreamHub : IDisposable
             {
                 exchange.Fail(now, error);
                 End(connection);
+            }
+            else if (connection.Socket.KeepsReceived)
+            {
+                // What decrypts may have gone on elsewhere, of which the system tells nothing.
+                Continue(connection);
             }
         }
     }
@@ -219,9 +233,10 @@ internal sealed class StreamHub : IDisposable
 
     private void Receive(Connection connection)
     {
+        int count;
         do
         {
-            var count = connection.Socket.Receive(_buffer, out var ticks);
+            count = connection.Socket.Receive(_buffer, out var ticks);
             if (count == IStreamSocket.WouldBlock)
             {
                 return;
@@ -247,7 +262,8 @@ internal sealed class StreamHub : IDisposable
                 End(connection);
                 return;
             }
-        } while (connection.Socket.KeepsReceived);
+            // Less than there was room for is all that there is, unless the end stands behind it.
+        } while (count == _buffer.Length || connection.IsEnding || connection.Socket.KeepsReceived);
     }
 
     private void Lose(Connection connection, long ticks, string? why)
@@ -278,7 +294,7 @@ internal sealed class StreamHub : IDisposable
         connection.Exchange = null;
         Active--;
         Events += exchange.Events;
-        if (exchange.KeepsConnection && connection.State == ConnectionState.Receiving)
+        if (exchange.KeepsConnection && !connection.IsEnding && connection.State == ConnectionState.Receiving)
         {
             (connection.State, connection.IsReused) = (ConnectionState.Idle, true);
             _idle.Push(connection);

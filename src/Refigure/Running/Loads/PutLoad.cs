@@ -59,6 +59,11 @@ internal sealed class PutLoad(RunMachine machine)
             LoadFactsFile.Write(facts, file);
         }
 
+        using (var file = machine.Files.Create(Path.Combine(request.Folder, ServingFiles.VllmBench)))
+        {
+            VllmBenchJson.Write(outcome.Requests, facts, file);
+        }
+
         return outcome with
         {
             Facts = facts,
