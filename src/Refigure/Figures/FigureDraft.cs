@@ -77,12 +77,15 @@ internal sealed class FigureDraft(FigureRecipe recipe, FigureInput input)
 
     public FigureOutcome Without(string needs, string has)
     {
+        var isKnown = Input.Expected is { Cases.IsEmpty: false };
         var run =
-            Input.Profile == "lab" && Input.Expected is { Cases.IsEmpty: false }
+            Input.Profile == "lab" && isKnown
                 ? $"make the runs where there is a GPU with --figure {Recipe.Number} --profile lab, or "
                 : "";
-        return FigureOutcome.Without(
-            $"Figure {Recipe.Number} needs {needs}, and {has}: {run}take over results that have them with --target Import --from DIR."
-        );
+        var how =
+            !Recipe.TakesImported && Input.Profile == "smoke" && isKnown
+                ? $"make the runs with --figure {Recipe.Number} --profile smoke."
+                : $"{run}take over results that have them with --target Import --from DIR.";
+        return FigureOutcome.Without($"Figure {Recipe.Number} needs {needs}, and {has}: {how}");
     }
 }

@@ -71,8 +71,9 @@ public sealed record EngineCurves : FigureRecipe
         findings.SayFailed();
         findings.SaySteadyState();
         AddCurves(draft, curves, names);
-        findings.SayCut();
         SayOtherTasks(draft, shown, usable);
+        findings.SayRemarks();
+        findings.SayCut();
         return draft.Finish();
     }
 

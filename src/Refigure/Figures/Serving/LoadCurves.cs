@@ -52,8 +52,9 @@ public sealed record LoadCurves : FigureRecipe
         findings.SaySteadyState();
         AddCurves(draft, best);
         QueueLimit.Add(draft, best, c => c.Concurrency);
-        findings.SayCut();
         ServingChoice.SayLeftOut(draft, best, usable);
+        findings.SayRemarks();
+        findings.SayCut();
         return draft.Finish();
     }
 

@@ -94,7 +94,9 @@ public sealed record SampleTimeline : FigureRecipe
 
         SayRuns(draft, shown, names, lines.Length - shown.Length);
         selection.Say([.. shown.Select(s => s.Case.Runs)]);
-        new ServingFindings(draft, [.. shown.Select((s, i) => new ShownCase(s.Case, names[i]))]).Say(selection);
+        var findings = new ServingFindings(draft, [.. shown.Select((s, i) => new ShownCase(s.Case, names[i]))]);
+        findings.Say(selection);
+        findings.SayRemarks();
 
         // Where one line does not know when its load began, no line can be set beside it but by the engine's start.
         var fromLoad = shown.All(s => s.Case.Load?.SamplesOffset is not null);

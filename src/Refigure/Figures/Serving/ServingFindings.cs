@@ -15,13 +15,12 @@ internal sealed class ServingFindings(FigureDraft draft, ImmutableArray<ShownCas
     private const double WorthLate = 0.05;
     private const int MostNamed = 6;
 
-    /// <summary>Invalid runs, contaminated caches, a slow client, remarks of the tools.</summary>
+    /// <summary>Invalid runs, contaminated caches, a slow client.</summary>
     public void Say(RunSelection selection)
     {
         SayInvalid(selection);
         SayCached();
         SayClient();
-        SayRemarks();
     }
 
     /// <summary>Whether the numbers are of the steady state.</summary>
@@ -161,7 +160,8 @@ internal sealed class ServingFindings(FigureDraft draft, ImmutableArray<ShownCas
         }
     }
 
-    private void SayRemarks()
+    /// <summary>What the tools that put the loads on have to say.</summary>
+    public void SayRemarks()
     {
         var remarks = shown.SelectMany(s => s.Case.Load?.Remarks ?? []).Distinct(StringComparer.Ordinal);
         foreach (var remark in remarks)

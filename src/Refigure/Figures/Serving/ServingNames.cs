@@ -25,7 +25,10 @@ internal static class ServingNames
     public static string Describe(ServingCase one, ModelCatalog models)
     {
         var version = one.Runs.Version.Length > 0 ? $" {one.Runs.Version}" : "";
-        var words = Workload(one);
+        // What was asked may be known by the name alone.
+        var words = Workload(one) is { Length: > 0 } known
+            ? known
+            : one.Stem.Replace("_*", "", StringComparison.Ordinal);
         return $"{models.LabelOf(one.Model)} on {Engine(one.Engine)}{version}{(words.Length > 0 ? $", {words}" : "")}";
     }
 

@@ -49,13 +49,15 @@ public sealed record SortedRequestLines : FigureRecipe
         var shown = OfEach(configuration, chosen, draft);
         string[] names = [.. shown.Select(s => Name(configuration, s.Case))];
         selection.Say([.. shown.Select(s => s.Case.Runs)]);
-        new ServingFindings(draft, [.. shown.Select((s, i) => new ShownCase(s.Case, names[i]))]).Say(selection);
+        var findings = new ServingFindings(draft, [.. shown.Select((s, i) => new ShownCase(s.Case, names[i]))]);
+        findings.Say(selection);
         for (var i = 0; i < shown.Length; i++)
         {
             AddLine(draft, shown[i], names[i]);
         }
 
         SayChoice(draft, shown, names, all);
+        findings.SayRemarks();
         return draft.Finish();
     }
 
