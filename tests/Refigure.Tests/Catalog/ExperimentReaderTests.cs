@@ -126,7 +126,7 @@ public sealed class ExperimentReaderTests
     [Theory]
     [InlineData(
         Base + "    modle: a\n",
-        "x.yaml, line 7: profiles.smoke.modle is not a key that is known here; expected one of model, environment, arguments, variables, caches, nodes, runs_of, typical_start, ready_timeout, phase_timeout, cases, include, exclude."
+        "x.yaml, line 7: profiles.smoke.modle is not a key that is known here; expected one of model, environment, arguments, variables, load, caches, nodes, runs_of, typical_start, ready_timeout, phase_timeout, cases, include, exclude."
     )]
     [InlineData(
         Base,

@@ -12,7 +12,8 @@ public sealed partial class PaperCommandsTests
 {
     private const string Golden = "tests/Refigure.Tests/Planning/Golden";
 
-    public static TheoryData<string> Experiments => [.. PaperCommands.Catalog.Names];
+    public static TheoryData<string> Experiments =>
+        [.. PaperCommands.Catalog.Names.Where(n => PaperCommands.Catalog.Get(n).Profiles["paper"].None is null)];
 
     [Theory]
     [MemberData(nameof(Experiments))]
