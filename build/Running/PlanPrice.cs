@@ -1,4 +1,5 @@
 using System.Globalization;
+using Refigure.Catalog;
 using Refigure.Planning;
 
 namespace Refigure.Build.Running;
@@ -82,7 +83,8 @@ internal static class PlanPrice
 
     private static string? Gpu(Plan plan, PlannedRun[] all)
     {
-        var hours = Sum(all.Where(r => plan.NeedsGpu.Contains(r.Case.Environment))).TotalHours;
+        var hours = all.Where(r => plan.NeedsGpu.Contains(r.Case.Environment))
+            .Sum(r => GpusOf(r.Case) * (r.Estimate ?? TimeSpan.Zero).TotalHours);
         return hours > 0
             ? string.Create(
                 CultureInfo.InvariantCulture,
@@ -90,6 +92,13 @@ internal static class PlanPrice
             )
             : null;
     }
+
+    // All engines here that spread a model call it so, with dashes or underscores.
+    private static int GpusOf(CaseSpec one) =>
+        one.Arguments.FirstOrDefault(a => a.Key.Replace('_', '-') == "tensor-parallel-size").Value is { } text
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var gpus)
+            ? gpus
+            : 1;
 
     private static string? Sources(PlannedRun[] all)
     {

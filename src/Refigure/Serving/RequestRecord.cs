@@ -23,10 +23,10 @@ public sealed record RequestRecord
     /// <summary>When the first byte of the answer arrived.</summary>
     public double? FirstByte { get; init; }
 
-    /// <summary>When the first chunk with text arrived.</summary>
+    /// <summary>When the first chunk with a token arrived: with text, or, in a completion, with a text that is not complete yet.</summary>
     public double? FirstToken { get; init; }
 
-    /// <summary>When each chunk with text arrived, the first among them; empty if unknown.</summary>
+    /// <summary>When each chunk with a token arrived, the first among them; empty if unknown.</summary>
     public ImmutableArray<double> Arrivals { get; init; } = [];
 
     /// <summary>
@@ -41,7 +41,7 @@ public sealed record RequestRecord
     /// <summary>Tokens of the answer as the server's usage says; null if it does not.</summary>
     public int? OutputTokens { get; init; }
 
-    /// <summary>Chunks with text that arrived; null if unknown. A chunk may hold several tokens.</summary>
+    /// <summary>Chunks with a token that arrived; null if unknown. A chunk may hold several tokens.</summary>
     public int? Chunks { get; init; }
 
     /// <summary>Prompt tokens that the server took from its prefix cache, where it says so.</summary>

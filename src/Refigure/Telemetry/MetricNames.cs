@@ -11,7 +11,7 @@ namespace Refigure.Telemetry;
 internal static class MetricNames
 {
     // vLLM's renamed gauge: both names stand in 0.9.2 to 0.10.2, and 0.11 hides the old one. The same for the prefix cache.
-    // Before 0.9.2 it counts the prefix cache in blocks, later in tokens: their ratio is the same, so the names are here.
+    // Old versions are said to count the prefix cache in blocks, and not in tokens: the ratio of the two is the same.
     private static readonly ImmutableArray<MetricName> Vllm =
     [
         new(KvCacheUsage, "vllm:kv_cache_usage_perc", new(0, 9, 2)),
