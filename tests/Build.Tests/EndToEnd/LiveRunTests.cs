@@ -64,7 +64,7 @@ public sealed class LiveRunTests : IDisposable
         File.ReadLines(Path.Combine(folder, "requests.jsonl")).First().ShouldContain("\"status\":\"completed\"");
         File.ReadLines(Path.Combine(folder, "samples.csv")).First().ShouldContain(",kv_cache_usage,requests_running");
         var measurements = File.ReadAllText(_clone.Folder["figures", "runs", "measurements.csv"]);
-        measurements.ShouldMatch(@",ttft_mean,0\.\d+,s,memory-over-time/[^\n]*/requests\.jsonl:\d+\n");
+        measurements.ShouldMatch(@",ttft_mean,\d+\.\d+,s,memory-over-time/[^\n]*/requests\.jsonl:\d+\n");
         measurements.ShouldMatch(@",kv_cache_usage_peak,[01][.\d]*,ratio,[^\n]*/samples\.csv:\d+\n");
         EnginesOf(_clone.Root).ShouldBeEmpty();
         if (first.Output.Contains("bottleneck", StringComparison.Ordinal))
@@ -95,7 +95,7 @@ public sealed class LiveRunTests : IDisposable
             "--slo",
             "ttft=1ms",
             "--duration",
-            "2 s",
+            "5 s",
         ];
 
         var first = _clone.Run(knee);
