@@ -99,6 +99,12 @@ internal sealed class RunSelection
 
         foreach (var node in nodes)
         {
+            // What another tool has measured is all that there is of it: nobody is asked to complete it.
+            if (Cases.Where(c => c.Node == node).All(c => c.Iterations.All(r => r.Record.ImportedFrom is not null)))
+            {
+                continue;
+            }
+
             string[] missing =
             [
                 .. from one in ExpectedOf(_draft.Input, _draft.Recipe.Experiment).Cases
