@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Refigure.Catalog;
 using Refigure.Load;
 using Refigure.Load.Arrivals;
 
@@ -8,8 +9,6 @@ namespace Refigure.Build.Options;
 /// <summary>Reads the options of a load.</summary>
 internal sealed class LoadOptionReader(OptionReader options)
 {
-    private static readonly string[] Limited = ["ttft", "tpot", "e2e"];
-
     /// <exception cref="UserErrorException">A value is wrong.</exception>
     public LoadOptions Read()
     {
@@ -83,23 +82,11 @@ internal sealed class LoadOptionReader(OptionReader options)
             ?? throw new UserErrorException($"--{name} {text}: expected {such}.");
     }
 
-    private ImmutableSortedDictionary<string, double> Slo()
-    {
-        var limits = ImmutableSortedDictionary.CreateBuilder<string, double>();
-        foreach (var part in (options.Text("slo") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var pair = part.Split('=', StringSplitOptions.TrimEntries);
-            var seconds = pair.Length == 2 ? LoadTimes.Parse(pair[1])?.TotalSeconds : null;
-            if (seconds is not { } limit || !Limited.Contains(pair[0]))
-            {
-                throw new UserErrorException(
-                    $"--slo {part}: expected {string.Join(", ", Limited)} with a time each, such as ttft=500ms,tpot=50ms."
+    private ImmutableSortedDictionary<string, double> Slo() =>
+        options.Text("slo") is not { } text
+            ? ImmutableSortedDictionary<string, double>.Empty
+            : SloText.Parse(text)
+                ?? throw new UserErrorException(
+                    $"--slo {text}: expected ttft, tpot or e2e with a time each, such as ttft=500ms,tpot=50ms."
                 );
-            }
-
-            limits[pair[0]] = limit;
-        }
-
-        return limits.ToImmutable();
-    }
 }

@@ -196,6 +196,7 @@ public sealed class Workshop
         )
         {
             Secrets = _secrets,
+            DataFolder = Environment.CurrentDirectory,
             Gpus = _gpus,
             CompileCaches = new CompileCaches(
                 Path.Combine(context.Options.Store, "compile-caches"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Catalog;
 using Refigure.Logs;
+using Refigure.Quality;
 using Refigure.Results;
 
 namespace Refigure.Figures;
@@ -116,7 +117,7 @@ internal sealed class RunSelection
             ];
             if (missing.Length > 0)
             {
-                _draft.Find("missing-case", $"Not there yet on {node}: {string.Join(", ", missing)}.", []);
+                _draft.Find("missing-case", $"Not there yet on {node}: {RunGroups.Names(missing)}.", []);
             }
         }
     }

@@ -30,6 +30,9 @@ public sealed record RunMachine(
     /// <summary>Where its engines keep compiled graphs; null if there is no engine that does.</summary>
     public CompileCaches? CompileCaches { get; init; }
 
+    /// <summary>The folder that the data sets of loads are looked for in, absolute.</summary>
+    public string DataFolder { get; init; } = "/";
+
     /// <summary>Asks its GPUs; null where nobody watches them.</summary>
     public IGpuMonitor? Gpus { get; init; }
 

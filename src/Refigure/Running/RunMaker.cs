@@ -105,7 +105,8 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             throw ServingArguments.CannotServe(preparation.Engine);
         }
 
-        var put = new PutLoadRequest(load, run.Identity, pending.Folder, Environment.CurrentDirectory);
+        var prompts = CaseLoad.Prompts(load, run.Identity, machine.DataFolder);
+        var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts);
         using var client = ServingSession.Client();
         var served = await new ServingSession(machine, client).RunAsync(
             new ServingStart(engine, preparation.Environment, preparation.Model, run.Case, pending.Folder)

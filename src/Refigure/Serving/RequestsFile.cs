@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Refigure.Imports;
 using Refigure.Results;
 
 namespace Refigure.Serving;
@@ -13,15 +14,37 @@ public static class RequestsFile
     public static ImmutableArray<RequestRecord> Of(MeasuredRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Of(RunFolder.PathOf(run.Root, run.Record.Identity));
+        return Of(
+            RunFolder.PathOf(run.Root, run.Record.Identity),
+            run.Record.Files.FirstOrDefault(f => f.Name == ServingFiles.Requests)?.Bytes
+        );
     }
 
     /// <summary>The requests that lie in a run's folder; empty if it has none.</summary>
-    /// <exception cref="UserErrorException">A line that is no request.</exception>
-    public static ImmutableArray<RequestRecord> Of(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="bytes">How long the file was when the run was stored; null if nobody knows.</param>
+    /// <exception cref="UserErrorException">A line that is no request, or a file that was cut since.</exception>
+    public static ImmutableArray<RequestRecord> Of(string folder, long? bytes = null)
     {
-        using var content = RawFiles.Open(folder, ServingFiles.Requests);
-        return content is null ? [] : Read(content, Path.Combine(folder, ServingFiles.Requests));
+        var path = Path.Combine(folder, ServingFiles.Requests);
+        using var content = RawFiles.Open(folder, ServingFiles.Requests) is { } stream
+            ? new CountingStream(stream)
+            : null;
+        if (content is null)
+        {
+            return bytes is null
+                ? []
+                : throw new UserErrorException(
+                    $"{path} is not there, though {RunFolder.RecordName} lists it: restore it, or delete its folder."
+                );
+        }
+
+        var requests = Read(content, path);
+        return bytes is null || content.Total == bytes
+            ? requests
+            : throw new UserErrorException(
+                $"{path} has {content.Total} bytes, but had {bytes} when the run was stored: restore it, or delete its folder and run or import it again."
+            );
     }
 
     /// <summary>Reads the file's lines; a last line without its line feed, as a killed client leaves one, is passed over.</summary>

@@ -9,9 +9,10 @@ public static class ServingMeasurements
 {
     /// <summary>Reads <c>load.json</c> and <c>requests.jsonl</c>; empty if there is no load.</summary>
     /// <param name="folder">The run's folder.</param>
+    /// <param name="files">Its raw files, as its record lists them.</param>
     /// <param name="relative">The same, relative to the runs root, for the sources.</param>
     /// <exception cref="UserErrorException">A file that is damaged.</exception>
-    public static ImmutableArray<Measurement> Of(string folder, string relative)
+    public static ImmutableArray<Measurement> Of(string folder, ImmutableArray<RawFile> files, string relative)
     {
         using var content = RawFiles.Open(folder, ServingFiles.Load);
         if (content is null)
@@ -22,7 +23,7 @@ public static class ServingMeasurements
         using var reader = new StreamReader(content, Encoding.UTF8);
         var text = reader.ReadToEnd();
         var facts = LoadFactsFile.Read(Encoding.UTF8.GetBytes(text), Path.Combine(folder, ServingFiles.Load));
-        var requests = RequestsFile.Of(folder);
+        var requests = RequestsFile.Of(folder, files.FirstOrDefault(f => f.Name == ServingFiles.Requests)?.Bytes);
         return
         [
             .. ServingSummary.Of(

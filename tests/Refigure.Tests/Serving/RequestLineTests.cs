@@ -106,6 +106,19 @@ public sealed class RequestLineTests
         Should.Throw<UserErrorException>(() => Lines(whole + "{\"ind\n" + whole)).Message.ShouldContain("line 2");
     }
 
+    [Fact]
+    public void A_stored_file_that_was_cut_is_refused_and_never_read_as_fewer_requests()
+    {
+        using var folder = new Results.TemporaryFolder();
+        var line = Write(Full);
+        File.WriteAllText(Path.Combine(folder.Root, "requests.jsonl"), line);
+
+        RequestsFile.Of(folder.Root, bytes: Encoding.UTF8.GetByteCount(line)).Length.ShouldBe(1);
+        Should
+            .Throw<UserErrorException>(() => RequestsFile.Of(folder.Root, bytes: 2 * Encoding.UTF8.GetByteCount(line)))
+            .Message.ShouldContain("when the run was stored");
+    }
+
     private static RequestRecord[] Lines(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));

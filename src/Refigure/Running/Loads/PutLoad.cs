@@ -28,14 +28,13 @@ internal sealed class PutLoad(RunMachine machine)
     )
     {
         var plan = CaseLoad.Plan(request.Load, request.Identity, server);
-        var prompts = CaseLoad.Prompts(request.Load, request.Identity, request.DataFolder);
         var before = await server.Telemetry.ScrapeAsync(cancellation);
         LoadOutcome outcome;
         using (var file = new RequestsWriter(machine.Files, Path.Combine(request.Folder, ServingFiles.Requests)))
         {
             outcome = await new LoadGenerator(machine.Clock).RunAsync(
                 plan,
-                prompts,
+                request.Prompts,
                 file,
                 new LoadProgress(progress),
                 cancellation

@@ -1,4 +1,5 @@
 using Refigure.Catalog;
+using Refigure.Load.Prompts;
 using Refigure.Results;
 
 namespace Refigure.Running.Loads;
@@ -7,5 +8,5 @@ namespace Refigure.Running.Loads;
 /// <param name="Load">The load.</param>
 /// <param name="Identity">The run.</param>
 /// <param name="Folder">The run's folder while it is being built.</param>
-/// <param name="DataFolder">The folder that data sets are looked for in.</param>
-internal sealed record PutLoadRequest(LoadSpec Load, RunIdentity Identity, string Folder, string DataFolder);
+/// <param name="Prompts">What is asked: read before anything is started, so that a data set that is not there costs no start.</param>
+internal sealed record PutLoadRequest(LoadSpec Load, RunIdentity Identity, string Folder, IPromptSource Prompts);
