@@ -25,6 +25,9 @@ public sealed class KneeTask : AsyncFrostingTask<BuildContext>
         ArgumentNullException.ThrowIfNull(context);
         var summary = new RunSummary([]);
         await UserErrors.AsExitCode2Async(async () => summary = await _desk.FindAsync(context));
-        RunReport.Tell(context, summary);
+        if (!summary.Outcomes.IsEmpty)
+        {
+            RunReport.Tell(context, summary);
+        }
     }
 }
