@@ -58,7 +58,11 @@ public sealed class RunStore(IStartupLogReader reader)
                     measurements = [.. LogMeasurements.From(log, path), .. measurements];
                     break;
                 case ServingFiles.Load:
-                    measurements = [.. measurements, .. ServingMeasurements.Of(folder, record.Files, record.Identity.RelativeFolder)];
+                    measurements =
+                    [
+                        .. measurements,
+                        .. ServingMeasurements.Of(folder, record.Files, record.Identity.RelativeFolder),
+                    ];
                     break;
             }
         }
