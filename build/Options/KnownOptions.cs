@@ -25,7 +25,11 @@ internal static class KnownOptions
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to write, fetch or make"),
         ("load-format", "dummy|auto", "how vLLM gets weights: dummy makes them up, where there are none (auto)"),
-        ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
+        (
+            "env",
+            "NAME[,NAME]|OLD=NEW",
+            "the environments to set up (llamacpp), or one to run in the place of an experiment's"
+        ),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
         ("experiment", "NAME[,NAME]", "the experiments to plan or run, or the one that imported runs are of"),
         ("case", "NAME[,NAME]", "only these cases, by name or part of it with *; the others are left for another time"),

@@ -77,37 +77,45 @@ public sealed class Workshop
 
     /// <summary>The cases of experiments in a profile, those that <c>--case</c> names if it does.</summary>
     /// <exception cref="UserErrorException">An experiment or case is not there or is wrong, or has no such profile.</exception>
-    public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile) =>
-        CaseChoice.Of(
-            [
-                .. names.Select(name =>
-                {
-                    var spec = Experiments(context).Get(name);
-                    var found =
-                        spec.Profiles.GetValueOrDefault(profile)
-                        ?? throw new UserErrorException(
-                            $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
-                        );
-                    return found.None is { } reason
-                        ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                        : new ExperimentCases(
-                            name,
-                            profile,
-                            Precise(
-                                LoadFormatChoice.Apply(
-                                    context.Options.LoadFormat,
-                                    name,
-                                    found,
-                                    EnvironmentSetup.Catalog(context)
-                                ),
-                                context.Options.Precision
-                            )
-                        );
-                }),
-            ],
+    public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile)
+    {
+        var named = Named(context, names, profile);
+        var asked = context.Options.Environments;
+        EnvironmentChoice.RefuseUnused(asked, named.SelectMany(one => one.Cases));
+        return CaseChoice.Of(
+            [.. named.Select(one => one with { Cases = EnvironmentChoice.Apply(asked, one.Cases) })],
             context.Options.Cases,
             mustFit: !context.Options.ManyFigures
         );
+    }
+
+    private ImmutableArray<ExperimentCases> Named(BuildContext context, IEnumerable<string> names, string profile) =>
+        [
+            .. names.Select(name =>
+            {
+                var spec = Experiments(context).Get(name);
+                var found =
+                    spec.Profiles.GetValueOrDefault(profile)
+                    ?? throw new UserErrorException(
+                        $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
+                    );
+                return found.None is { } reason
+                    ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
+                    : new ExperimentCases(
+                        name,
+                        profile,
+                        Precise(
+                            LoadFormatChoice.Apply(
+                                context.Options.LoadFormat,
+                                name,
+                                found,
+                                EnvironmentSetup.Catalog(context)
+                            ),
+                            context.Options.Precision
+                        )
+                    );
+            }),
+        ];
 
     /// <summary>Tells the commands of cases.</summary>
     public static CommandPreview Preview(BuildContext context)
