@@ -1,0 +1,29 @@
+using Refigure.Serving;
+
+namespace Refigure.Chat.Asking;
+
+/// <summary>What came of a question.</summary>
+/// <param name="Text">The answer; its beginning if it failed or was stopped.</param>
+/// <param name="Request">What was measured.</param>
+internal sealed record ChatAnswer(string Text, RequestRecord Request)
+{
+    /// <summary>Whether the user stopped it.</summary>
+    public bool IsStopped { get; init; }
+
+    /// <summary>Whether it is one that the conversation can go on from.</summary>
+    public bool IsGiven => Request.Status == RequestStatus.Completed || (IsStopped && Text.Length > 0);
+
+    /// <summary>The server's refusal of a prompt that is too long; null if it is about something else.</summary>
+    public ContextRefusal? TooLong => Request.Error is { } error ? ContextRefusal.Of(Request.HttpStatus, error) : null;
+
+    /// <summary>Whether the server has no endpoint for conversations, or its model no template.</summary>
+    public bool LacksChat =>
+        Request.Status == RequestStatus.Failed
+        && (
+            Request.HttpStatus is 404 or 405 or 501
+            || (
+                Request.HttpStatus is 400 or 422 or 500
+                && Request.Error?.Contains("chat template", StringComparison.OrdinalIgnoreCase) == true
+            )
+        );
+}
