@@ -18,12 +18,11 @@ internal sealed record ChatAnswer(string Text, RequestRecord Request)
 
     /// <summary>Whether the server has no endpoint for conversations, or its model no template.</summary>
     public bool LacksChat =>
-        Request.Status == RequestStatus.Failed
+        Request is { Status: RequestStatus.Failed, Error: { } error, HttpStatus: { } status }
         && (
-            Request.HttpStatus is 404 or 405 or 501
-            || (
-                Request.HttpStatus is 400 or 422 or 500
-                && Request.Error?.Contains("chat template", StringComparison.OrdinalIgnoreCase) == true
-            )
+            status is 405 or 501
+            // A model that it does not know is something else.
+            || (status == 404 && !error.Contains("model", StringComparison.OrdinalIgnoreCase))
+            || (status is 400 or 422 or 500 && error.Contains("chat template", StringComparison.OrdinalIgnoreCase))
         );
 }
