@@ -47,7 +47,6 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
                 return Fail(TooLong(prompt.Tokens));
             }
 
-            SayLeftOut(prompt.LeftOut, history.LeftOut);
             history = history with { LeftOut = prompt.LeftOut };
             ChatAnswer answer;
             try
@@ -87,6 +86,7 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
     private async Task<ChatAnswer> AskOnceAsync(FittedPrompt prompt, CancellationToken cancellation)
     {
         var visible = new VisibleText();
+        var begun = false;
         var breaker = new SpecialTokenBreaker(Marks);
         ImmutableArray<ChatMessage> sent =
         [
@@ -99,6 +99,11 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
             answer = await client.AskAsync(Server, sent, prompt.MaxTokens, Show, stop.Token, cancellation);
         }
 
+        if (answer.IsGiven)
+        {
+            Begin();
+        }
+
         output.Write(visible.End());
         if (answer.Text.Length > 0 && !answer.Text.EndsWith('\n'))
         {
@@ -109,8 +114,25 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
 
         void Show(string piece)
         {
+            Begin();
             output.Write(visible.Add(piece));
             output.Flush();
+        }
+
+        // Said when there is an answer without them: a question that fails leaves nothing out.
+        void Begin()
+        {
+            if (!begun && prompt.LeftOut > History.LeftOut)
+            {
+                output.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The first {prompt.LeftOut * 2} messages were left out: the context holds {_context} tokens."
+                    )
+                );
+            }
+
+            begun = true;
         }
     }
 
@@ -130,7 +152,7 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
         var turn = new ChatTurn(question, said, request, answer.IsStopped);
         History = history.With(turn);
         Answered = Answered.Add(turn);
-        output.WriteLine($"[{ChatFigures.Of(request)}{(answer.IsStopped ? ", stopped" : "")}]");
+        output.WriteLine($"[{ChatFigures.Of(turn)}]");
     }
 
     // Nobody chose the endpoint, and this server has none for conversations: prompts are made here from now on.
@@ -201,19 +223,6 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
         {
             output.WriteLine(
                 $"{string.Join(", ", found.Select(VisibleText.Of))} is sent as letters, with a zero-width space in it: as a special token it would end your message."
-            );
-        }
-    }
-
-    private void SayLeftOut(int now, int before)
-    {
-        if (now > before)
-        {
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The first {now * 2} messages were left out: the context holds {_context} tokens."
-                )
             );
         }
     }

@@ -143,11 +143,14 @@ public sealed class ChatSession
         try
         {
             _saved.Save(Path.GetFullPath(file, _folder), _asker.Server, _asker.History);
+            var count = _asker.History.Turns.Length;
             Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{VisibleText.Of(file)}: {_asker.History.Turns.Length} questions and answers."
-                )
+                count == 1
+                    ? $"{VisibleText.Of(file)}: 1 question with its answer."
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{VisibleText.Of(file)}: {count} questions with their answers."
+                    )
             );
         }
         catch (UserErrorException e)

@@ -9,8 +9,9 @@ namespace Refigure.Chat.Terminal;
 internal static class ChatFigures
 {
     /// <summary>One line for an answer.</summary>
-    public static string Of(RequestRecord request)
+    public static string Of(ChatTurn turn)
     {
+        var request = turn.Request;
         var parts = new List<string>();
         if (request.Ttft is { } first)
         {
@@ -23,10 +24,19 @@ internal static class ChatFigures
             parts.Add(Text($"TPOT {each * 1e3:0.00} ms"));
         }
 
-        parts.Add(Tokens(request));
+        parts.Add(Tokens(request, turn.IsStopped));
         if (request.Tokens is { } tokens && request.E2e is > 0 and { } whole)
         {
             parts.Add(Text($"{tokens / whole:0.0} tokens/s"));
+        }
+
+        if (turn.IsStopped)
+        {
+            parts.Add("stopped");
+        }
+        else if (request.FinishReason == "length")
+        {
+            parts.Add("ended by the most tokens that it may have");
         }
 
         return string.Join(", ", parts);
@@ -46,14 +56,15 @@ internal static class ChatFigures
             ? ""
             : $"; mean {name} {(seconds.Average() * 1e3).ToString(format, CultureInfo.InvariantCulture)} ms";
 
-    private static string Tokens(RequestRecord request)
+    // A server counts at the end, which a stopped answer does not reach.
+    private static string Tokens(RequestRecord request, bool isStopped)
     {
         var asked = request.PromptTokens is { } prompt
             ? Text($"{prompt} tokens in{(request.CachedTokens is { } cached ? Text($" ({cached} cached)") : "")}, ")
             : "";
         return request.OutputTokens is { } tokens
             ? Text($"{asked}{tokens} out")
-            : Text($"{asked}{request.Chunks ?? 0} chunks out (the server counts no tokens)");
+            : Text($"{asked}{request.Chunks ?? 0} chunks out{(isStopped ? "" : " (the server counts no tokens)")}");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

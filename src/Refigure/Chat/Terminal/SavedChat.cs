@@ -70,7 +70,7 @@ internal sealed class SavedChat(IFileSystem files, SecretMask secrets, TimeProvi
                     $"\n## Question {number}\n\n{VisibleText.Of(turn.Question.Text)}\n"
                 )
                 .Append(CultureInfo.InvariantCulture, $"\n## Answer {number}{(turn.IsStopped ? " (stopped)" : "")}\n\n")
-                .Append($"{VisibleText.Of(turn.Answer.Text).Trim('\n')}\n\n*{ChatFigures.Of(turn.Request)}*\n");
+                .Append($"{VisibleText.Of(turn.Answer.Text).Trim('\n')}\n\n*{ChatFigures.Of(turn)}*\n");
         }
 
         return text.ToString();
