@@ -3,7 +3,6 @@ using System.Globalization;
 using Cake.Common.Diagnostics;
 using Cake.Core;
 using Refigure.Build.Options;
-using Refigure.Catalog;
 using Refigure.Chat;
 using Refigure.Chat.Asking;
 using Refigure.Chat.Templates;
@@ -22,12 +21,8 @@ namespace Refigure.Build.Running;
 public sealed class ChatDesk
 {
     private const string KeyVariable = "OPENAI_API_KEY";
-    private const string UsualEngine = "llamacpp";
-
-    // llama.cpp's own 512 tokens are soon full; a few megabytes for the models here.
-    private const int UsualContext = 2048;
+    private const int MostModels = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly string[] Profiles = ["smoke", "lab", "paper"];
     private static readonly ImmutableArray<LoadEndpoint> AllEndpoints =
     [
         LoadEndpoint.Chat,
@@ -87,12 +82,12 @@ public sealed class ChatDesk
 
     private async Task<ChatOutcome> ServeAsync(BuildContext context)
     {
-        var (profile, one) = Case(context);
+        var (profile, one) = new ChatCase(context, _workshop.Experiments(context)).Find();
         // What an engine cannot have is known before it is started.
         _ = ChatSetup.Of(
             context.Options.Chat.Endpoint,
             context.Options.Chat.Template,
-            EndpointsOf(EngineOf(context, one).Endpoints),
+            EndpointsOf(ChatCase.EngineOf(context, one).Endpoints),
             ModelTemplate.Unknown
         );
         var folder = Path.Combine(
@@ -131,8 +126,8 @@ public sealed class ChatDesk
         }
         finally
         {
-            // The engine's log is of use where it failed.
-            if (run is null or { IsDone: true })
+            // The engine's log is of use where it failed, and sentences name it.
+            if (run is { IsDone: true } || _interruption.Token.IsCancellationRequested || !HasLog(folder))
             {
                 _files.DeleteDirectory(folder);
             }
@@ -145,6 +140,8 @@ public sealed class ChatDesk
 
         throw new CakeException(1, string.Join(Environment.NewLine, run.Failure));
     }
+
+    private static bool HasLog(string folder) => File.Exists(Path.Combine(folder, RawFiles.EngineLog));
 
     private async Task<ChatOutcome> TalkWithAsync(
         BuildContext context,
@@ -222,74 +219,6 @@ public sealed class ChatDesk
             AnswerTokens = options.Load.OutputTokens,
         };
 
-    // The engine's case in an experiment, for one conversation: what it is started with there fits its model and this project.
-    private (string Profile, CaseSpec Case) Case(BuildContext context)
-    {
-        var options = context.Options;
-        var wanted = options.Engine ?? UsualEngine;
-        var environments = EnvironmentSetup.Catalog(context);
-        var named = environments.Find(wanted);
-        var experiments = _workshop.Experiments(context);
-        foreach (var profile in options.Profile is { } only ? [only] : Profiles)
-        {
-            var found =
-                ServingCases.Find(experiments, environments, profile, wanted)
-                ?? (named is null ? null : ServingCases.Find(experiments, environments, profile, named.Engine));
-            if (found is not null)
-            {
-                return (profile, Of(context, found with { Environment = named?.Name ?? found.Environment }));
-            }
-        }
-
-        var environment =
-            named
-            ?? environments.Names.Select(environments.Find).FirstOrDefault(e => e?.Engine == wanted)
-            ?? throw new UserErrorException(
-                $"--engine {wanted}: expected an engine or an environment, one of {string.Join(", ", environments.Names)}."
-            );
-        return (
-            options.Profile ?? Profiles[0],
-            Of(
-                context,
-                new CaseSpec
-                {
-                    Name = "chat",
-                    Model =
-                        options.Model
-                        ?? throw new UserErrorException(
-                            $"--engine {wanted} needs --model NAME, one of envs/models.yaml."
-                        ),
-                    Environment = environment.Name,
-                    Caches = [],
-                }
-            )
-        );
-    }
-
-    private static CaseSpec Of(BuildContext context, CaseSpec found)
-    {
-        var options = context.Options;
-        var engine = EngineOf(context, found);
-        var arguments = engine.WithUsualParallel(found.Arguments);
-        var tokens = options.Chat.Context ?? (engine.Name == UsualEngine ? UsualContext : null);
-        return found with
-        {
-            Name = "chat",
-            Model = options.Model ?? found.Model,
-            Arguments = tokens is { } known ? engine.WithContext(arguments, known) : arguments,
-            Caches = [new CacheIterations(CacheState.Warm, 1)],
-            Load = null,
-            RunsOf = null,
-            Nodes = [],
-        };
-    }
-
-    private static IServingEngine EngineOf(BuildContext context, CaseSpec one)
-    {
-        var engine = Workshop.Engines.Get(EnvironmentSetup.Catalog(context).Find(one.Environment)!.Engine);
-        return engine as IServingEngine ?? throw ServingArguments.CannotServe(engine);
-    }
-
     private static string Model(ServerFacts facts, string? named, Uri url) =>
         named is null
             ? facts.Models is [var only]
@@ -297,13 +226,18 @@ public sealed class ChatDesk
                 : throw new UserErrorException(
                     facts.Models.IsEmpty
                         ? $"--target Chat needs --model NAME, as {url.Authority} names it."
-                        : $"--target Chat needs --model NAME: {url.Authority} has {string.Join(", ", facts.Models)}."
+                        : $"--target Chat needs --model NAME: {url.Authority} has {Some(facts.Models, ", ")}."
                 )
             : facts.Models.IsEmpty || facts.Models.Contains(named)
                 ? named
                 : throw new UserErrorException(
-                    $"--model {named}: {url.Authority} serves no such model; expected {string.Join(" or ", facts.Models)}."
+                    $"--model {named}: {url.Authority} serves no such model; expected {Some(facts.Models, " or ")}."
                 );
+
+    private static string Some(ImmutableArray<string> models, string between) =>
+        models.Length <= MostModels
+            ? string.Join(between, models)
+            : $"{string.Join(between, models.Take(MostModels))} … ({models.Length} in all)";
 
     // An address that ends with an endpoint's path says which one is meant.
     private static LoadEndpoint? EndpointIn(Uri url)

@@ -89,7 +89,7 @@ public sealed class ServerLookup(HttpClient client, TimeSpan patience)
             return new ServerFacts();
         }
 
-        var all = data.EnumerateArray().Where(m => Text(m, "id") is not null).ToArray();
+        var all = data.EnumerateArray().Where(m => Text(m, "id") is { } id && !id.Any(char.IsControl)).ToArray();
         var model = Array.Find(all, m => wanted is null ? all.Length == 1 : Text(m, "id") == wanted);
         var isThere = model.ValueKind == JsonValueKind.Object;
         return new ServerFacts
