@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cake.Common.Diagnostics;
 using Cake.Core;
+using Refigure.Build.Figures;
 using Refigure.Build.Options;
 using Refigure.Chat;
 using Refigure.Chat.Asking;
@@ -31,14 +32,22 @@ public sealed class ChatDesk
     ];
 
     private readonly Workshop _workshop;
+    private readonly RunLibrary _library;
     private readonly IFileSystem _files;
     private readonly Interruption _interruption;
     private readonly SecretMask _secrets;
     private readonly TimeProvider _time = TimeProvider.System;
 
-    /// <summary>With what serves, what saves, what ends long work, and what is masked.</summary>
-    public ChatDesk(Workshop workshop, IFileSystem files, Interruption interruption, SecretMask secrets)
+    /// <summary>With what serves, what knows models, what saves, what ends long work, and what is masked.</summary>
+    public ChatDesk(
+        Workshop workshop,
+        RunLibrary library,
+        IFileSystem files,
+        Interruption interruption,
+        SecretMask secrets
+    )
     {
+        _library = library;
         _workshop = workshop;
         _files = files;
         _interruption = interruption;
@@ -82,6 +91,11 @@ public sealed class ChatDesk
 
     private async Task<ChatOutcome> ServeAsync(BuildContext context)
     {
+        if (context.Options.Model is { } named)
+        {
+            _ = _library.Models(context).Get(named);
+        }
+
         var (profile, one) = new ChatCase(context, _workshop.Experiments(context)).Find();
         // What an engine cannot have is known before it is started.
         _ = ChatSetup.Of(

@@ -239,7 +239,10 @@ public sealed class Workshop
             _gpus,
             GpuRequirement.HasDevice,
             run => WeightsOf(context, run)
-        ).Check(plan);
+        )
+        {
+            Advice = "name another --engine, or with --url a server that runs elsewhere",
+        }.Check(plan);
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         new ResourceCheck(_node, environments, models, Engines).Check(plan, folder, context.Options.Store);
         var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);

@@ -329,7 +329,7 @@ public sealed class ChatSessionTests
         var (_, output) = await rig.TalkAsync("One");
 
         output.ShouldContain("30 tokens in (16 cached), 2 out");
-        output.ShouldContain(", ended by the most tokens that it may have]");
+        output.ShouldContain(", cut off at 512 tokens]");
     }
 
     private static string Said(JsonElement body) =>

@@ -36,7 +36,7 @@ internal static class ChatFigures
         }
         else if (request.FinishReason == "length")
         {
-            parts.Add("ended by the most tokens that it may have");
+            parts.Add(request.MaxTokens is { } most ? Text($"cut off at {most} tokens") : "cut off");
         }
 
         return string.Join(", ", parts);
