@@ -279,6 +279,26 @@ public sealed class ChatSessionTests
             );
     }
 
+    [Theory]
+    [InlineData(
+        400,
+        "As of transformers v4.44, default chat template is no longer allowed, so you must provide one",
+        true
+    )]
+    [InlineData(422, "Template error: template not found", true)]
+    [InlineData(405, "Method Not Allowed", true)]
+    [InlineData(404, "The model `n` does not exist.", false)]
+    [InlineData(400, "temperature: expected a number", false)]
+    public async Task A_server_without_a_template_is_told_from_other_refusals(int status, string error, bool falls)
+    {
+        using var rig = new ChatRig(_ => ChatRig.Refusal(status, error));
+
+        var (_, output) = await rig.TalkAsync(rig.Server with { MayFallBack = true }, "One");
+
+        output.Contains("The server takes no conversations", StringComparison.Ordinal).ShouldBe(falls);
+        rig.Bodies.Length.ShouldBe(falls ? 2 : 1);
+    }
+
     [Fact]
     public async Task An_endpoint_that_was_chosen_is_kept()
     {

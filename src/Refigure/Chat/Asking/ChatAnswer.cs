@@ -7,6 +7,9 @@ namespace Refigure.Chat.Asking;
 /// <param name="Request">What was measured.</param>
 internal sealed record ChatAnswer(string Text, RequestRecord Request)
 {
+    // vLLM and others; TGI.
+    private static readonly string[] NoTemplate = ["chat template", "template not found"];
+
     /// <summary>Whether the user stopped it.</summary>
     public bool IsStopped { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed record ChatAnswer(string Text, RequestRecord Request)
             status is 405 or 501
             // A model that it does not know is something else.
             || (status == 404 && !error.Contains("model", StringComparison.OrdinalIgnoreCase))
-            || (status is 400 or 422 or 500 && error.Contains("chat template", StringComparison.OrdinalIgnoreCase))
+            || (
+                status is 400 or 422 or 500
+                && Array.Exists(NoTemplate, text => error.Contains(text, StringComparison.OrdinalIgnoreCase))
+            )
         );
 }
