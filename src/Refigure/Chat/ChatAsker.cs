@@ -92,9 +92,10 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
         [
             .. prompt.Messages.Select(m => m with { Text = breaker.Break(m.Text).Text }),
         ];
-        using var stop = new CancellationTokenSource();
+        // Not disposed: the key that stops it may be on its way when the answer has ended.
+        var stop = new CancellationTokenSource();
         ChatAnswer answer;
-        using (input.OnStop(stop.Cancel))
+        using (input.OnStop(() => _ = stop.CancelAsync()))
         {
             answer = await client.AskAsync(Server, sent, prompt.MaxTokens, Show, stop.Token, cancellation);
         }
@@ -136,7 +137,7 @@ internal sealed class ChatAsker(ChatServer server, ChatClient client, IChatInput
         }
     }
 
-    // The server's own template has marks of its own; those of all models are broken there, too.
+    // Which marks a server's own template has nobody knows; those of the form that most have are always broken.
     private ImmutableArray<string> Marks =>
         Server.MakesPrompts ? [.. Server.Template.Marks, .. Server.SpecialTokens] : Server.SpecialTokens;
 
