@@ -25,6 +25,9 @@ public sealed record ChatTemplate
     /// <summary>Stands before the system message's own text, also where there is none; with <see cref="Today"/> in it.</summary>
     internal string SystemHead { get; init; } = "";
 
+    /// <summary>Whether it is a part of the last question in place of the first.</summary>
+    internal bool SystemIsLast { get; init; }
+
     /// <summary>Around a question.</summary>
     internal ChatFrame User { get; init; } = ChatFrame.None;
 
@@ -36,6 +39,9 @@ public sealed record ChatTemplate
 
     /// <summary>Whether messages lose the blanks around them.</summary>
     internal bool Trims { get; init; }
+
+    /// <summary>Whether answers that were given do.</summary>
+    internal bool TrimsAnswers { get; init; }
 
     /// <summary>Texts at which an answer ends; four at most, as OpenAI's endpoints allow.</summary>
     public ImmutableArray<string> Stops { get; init; } = [];
@@ -64,15 +70,14 @@ public sealed record ChatTemplate
             text.Append(System.Before).Append(head).Append(system).Append(System.After);
         }
 
-        var inQuestion = System is null && system.Length > 0;
+        var host = System is null && system.Length > 0 ? Host(messages) : null;
         foreach (var message in messages.Where(m => m.Role != ChatRole.System))
         {
             var frame = message.Role == ChatRole.User ? User : Assistant;
             text.Append(frame.Before);
-            if (inQuestion)
+            if (ReferenceEquals(message, host))
             {
                 text.Append(SystemInQuestion.Before).Append(system).Append(SystemInQuestion.After);
-                inQuestion = false;
             }
 
             text.Append(TextOf(message)).Append(frame.After);
@@ -81,5 +86,12 @@ public sealed record ChatTemplate
         return text.Append(Answer).ToString();
     }
 
-    private string TextOf(ChatMessage message) => Trims ? message.Text.Trim() : message.Text;
+    // The question that the system message is a part of.
+    private ChatMessage? Host(ImmutableArray<ChatMessage> messages) =>
+        SystemIsLast
+            ? messages.LastOrDefault(m => m.Role == ChatRole.User)
+            : messages.FirstOrDefault(m => m.Role == ChatRole.User);
+
+    private string TextOf(ChatMessage message) =>
+        Trims || (TrimsAnswers && message.Role == ChatRole.Assistant) ? message.Text.Trim() : message.Text;
 }

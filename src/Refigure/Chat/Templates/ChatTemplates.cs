@@ -85,13 +85,14 @@ public static class ChatTemplates
             Marks = InstructionMarks,
         };
 
-    /// <summary>Mistral 7B Instruct 0.3, whose marks are tokens with no blanks before them.</summary>
+    /// <summary>Mistral 7B Instruct 0.3: marks without blanks before them, and the system message in the last question.</summary>
     public static ChatTemplate MistralV3 { get; } =
         Mistral with
         {
             Name = "mistral-v3",
+            SystemIsLast = true,
             User = new("[INST] ", "[/INST]"),
-            Trims = true,
+            TrimsAnswers = true,
         };
 
     /// <summary>For models that were trained on none: a dialogue as one would write it down.</summary>

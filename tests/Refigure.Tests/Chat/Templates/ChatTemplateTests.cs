@@ -71,10 +71,10 @@ public sealed class ChatTemplateTests
             .ShouldBe("<s> [INST] Be brief.\n\nHi [/INST] Hello.</s> [INST]  How are you?  [/INST]");
 
     [Fact]
-    public void Mistral_of_version_3_has_no_blanks_before_its_marks() =>
+    public void Mistral_of_version_3_has_no_blanks_before_its_marks_and_the_system_message_in_the_last_question() =>
         ChatTemplates
             .MistralV3.Render(Conversation, Today)
-            .ShouldBe("<s>[INST] Be brief.\n\nHi[/INST] Hello.</s>[INST] How are you?[/INST]");
+            .ShouldBe("<s>[INST] Hi[/INST] Hello.</s>[INST] Be brief.\n\n How are you? [/INST]");
 
     [Fact]
     public void A_plain_dialogue_ends_where_the_answer_begins() =>
