@@ -14,7 +14,14 @@ namespace Refigure.Chat.Asking;
 /// <param name="exchange">The request, and what is known of its answer; it has ended when <see cref="RunAsync"/> has.</param>
 /// <param name="text">The answer's text.</param>
 /// <param name="limits">How long the server may take.</param>
-internal sealed class ChatExchange(HttpTarget target, Exchange exchange, AnswerText text, StreamLimits limits)
+/// <param name="trusts">Whether a server's certificate is good; null for the system's own judgement.</param>
+internal sealed class ChatExchange(
+    HttpTarget target,
+    Exchange exchange,
+    AnswerText text,
+    StreamLimits limits,
+    RemoteCertificateValidationCallback? trusts = null
+)
 {
     private const int BufferSize = 64 * 1024;
     private int _shown;
@@ -67,7 +74,11 @@ internal sealed class ChatExchange(HttpTarget target, Exchange exchange, AnswerT
 
         var secure = new SslStream(stream);
         await secure.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = target.Url.DnsSafeHost },
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = target.Url.DnsSafeHost,
+                RemoteCertificateValidationCallback = trusts,
+            },
             cancellation
         );
         return secure;
@@ -132,7 +143,7 @@ internal sealed class ChatExchange(HttpTarget target, Exchange exchange, AnswerT
                     ? "The server did not answer the attempt to connect."
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The server sent nothing for {limits.Silence.TotalSeconds:0} s."
+                        $"The server sent nothing for {limits.Silence.TotalSeconds:0.###} s."
                     )
             );
         }
