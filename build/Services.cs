@@ -25,6 +25,7 @@ internal static class Services
         services.AddSingleton<DoctorDesk>();
         services.AddSingleton<KneeDesk>();
         services.AddSingleton<ChatDesk>();
+        services.AddSingleton<TraceDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();

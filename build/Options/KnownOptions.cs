@@ -14,7 +14,7 @@ internal static class KnownOptions
         ("out", "DIR", "where figures are written (figures), or what a load leaves (artifacts/load/TIME)"),
         ("no-run", null, "draw from the runs that are there; run nothing"),
         ("force", null, "replace what is there"),
-        ("from", "DIR", "the folder to import, or the source tree to patch"),
+        ("from", "DIR", "the folder to import, the traces to read, or the source tree to patch"),
         ("against", "FILE", "the reference (CSV or JSON) to verify against"),
         ("tolerance", "X", "relative deviation that Verify calls within tolerance, and Ci the same (0.05)"),
         ("label", "TEXT", "the bar to explain"),

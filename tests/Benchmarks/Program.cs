@@ -12,4 +12,10 @@ if (args is ["load", .. var what])
     return;
 }
 
+if (args is ["trace", .. var trace])
+{
+    TraceReadingCost.Print(trace);
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
