@@ -6,6 +6,7 @@ namespace Refigure.Traces;
 public static class KernelNames
 {
     private const string Anonymous = "(anonymous namespace)";
+    private const string ResultType = ">::type ";
 
     // Templates that run any operation: what they are called says nothing, their first argument does.
     private static readonly string[] Wrappers = ["device_kernel", "Kernel", "Kernel2", "enable_sm90_or_later"];
@@ -29,54 +30,62 @@ public static class KernelNames
                 return word.Length > 0 ? word : name;
             }
 
-            rest = arguments;
+            rest = arguments.Trim();
         }
 
-        return Base(rest).Word;
+        return Base(rest).Word is { Length: > 0 } last ? last : name;
     }
 
     // The last word before the parameters, and what stands in its angle brackets.
     private static (string Word, string Arguments) Base(string name)
     {
+        // Some demanglers leave the brackets of a result type unbalanced; its end is known by this.
+        var type = name.LastIndexOf(ResultType, StringComparison.Ordinal);
+        name = type < 0 ? name : name[(type + ResultType.Length)..];
         var word = new StringBuilder();
-        var arguments = (Start: 0, End: 0);
-        var depth = 0;
+        var open = new Stack<char>();
+        var (start, end) = (0, 0);
         for (var i = 0; i < name.Length; i++)
         {
-            if (depth == 0 && string.CompareOrdinal(name, i, Anonymous, 0, Anonymous.Length) == 0)
+            var c = name[i];
+            if (open.Count == 0 && string.CompareOrdinal(name, i, Anonymous, 0, Anonymous.Length) == 0)
             {
                 i += Anonymous.Length - 1;
                 _ = word.Append('?');
-                continue;
             }
-
-            switch (name[i])
+            else if (c == '<')
             {
-                case '<' or '(' when depth > 0:
-                    depth++;
-                    break;
-                case '<':
-                    depth++;
-                    arguments.Start = i + 1;
-                    break;
-                case '>' or ')' when depth > 0:
-                    depth--;
-                    arguments.End = i;
-                    break;
-                case '(' or ',' or '>' when depth == 0:
-                    return (word.ToString(), Text());
-                case ' ' when depth == 0:
-                    _ = word.Clear();
-                    arguments = default;
-                    break;
-                default:
-                    _ = depth == 0 ? word.Append(name[i]) : word;
-                    break;
+                start = open.Count == 0 ? i + 1 : start;
+                open.Push(c);
+            }
+            else if (open.Count > 0)
+            {
+                // Within parentheses a bracket compares: <(((8)>(0)))>.
+                if (c == '(')
+                {
+                    open.Push(c);
+                }
+                else if ((c == ')' && open.Peek() == '(') || (c == '>' && open.Peek() == '<'))
+                {
+                    _ = open.Pop();
+                    end = i;
+                }
+            }
+            else if (c is '(' or ',' or '>')
+            {
+                break;
+            }
+            else if (c == ' ')
+            {
+                _ = word.Clear();
+                (start, end) = (0, 0);
+            }
+            else
+            {
+                _ = word.Append(c);
             }
         }
 
-        return (word.ToString(), Text());
-
-        string Text() => arguments.End > arguments.Start ? name[arguments.Start..arguments.End] : "";
+        return (word.ToString(), end > start ? name[start..end] : "");
     }
 }

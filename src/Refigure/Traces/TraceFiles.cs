@@ -62,7 +62,26 @@ public static class TraceFiles
     private static TraceSet Set(IEnumerable<object> read, IEnumerable<string> remarks)
     {
         var all = read.ToArray();
-        return new TraceSet([.. all.OfType<GpuTrace>()], [.. all.OfType<KernelSummary>()], [.. remarks]);
+        var summaries = all.OfType<KernelSummary>().ToArray();
+        return new TraceSet(
+            [.. all.OfType<GpuTrace>()],
+            [.. summaries],
+            [.. remarks, .. summaries.SelectMany(RemarksOf)]
+        );
+    }
+
+    private static IEnumerable<string> RemarksOf(KernelSummary summary)
+    {
+        yield return $"{summary.Source} is a summary over all GPUs: overlap, steps and the ranks' all-reduces cannot be told from it; export cuda_gpu_trace for them.";
+        if (summary.IsPart)
+        {
+            yield return $"{summary.Source} has only some of the kernels: their shares are {100 * summary.Kernels.Sum(k => k.Share):0.0} % together.";
+        }
+
+        if (summary.Skipped > 0)
+        {
+            yield return $"{summary.Source}: {summary.Skipped} lines could not be read and are left out.";
+        }
     }
 
     private static string[] FilesOf(string folder) =>

@@ -160,6 +160,33 @@ public sealed class AnalysisTests
     public void Classes_go_by_the_first_row_that_fits(string name, KernelClass expected) =>
         KernelClasses.Of(name).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(
+        "void vllm::cross_device_reduce_1stage<__nv_bfloat16, 2>(vllm::RankData*, int)",
+        "vllm::cross_device_reduce_1stage"
+    )]
+    [InlineData(
+        "std::enable_if<(((8)>(0)))&&vllm::_typeConvert<c10::BFloat16>::exists, void>::type vllm::fused_add_rms_norm_kernel<c10::BFloat16, 8, true>(c10::BFloat16*)",
+        "vllm::fused_add_rms_norm_kernel"
+    )]
+    [InlineData(
+        "std::enable_if<T2>(int)0&&vllm::_typeConvert<T1>::exists, void>::type vllm::fused_add_rms_norm_kernel<c10::BFloat16, (int)8>(T1 *, long)",
+        "vllm::fused_add_rms_norm_kernel"
+    )]
+    [InlineData(
+        "void cutlass::device_kernel<flash::enable_sm90_or_later<flash::FlashAttnFwdSm90<x<2, y<1> >, z> > >(flash::P)",
+        "flash::FlashAttnFwdSm90"
+    )]
+    [InlineData(
+        "void at::native::(anonymous namespace)::multi_tensor_apply_kernel<a, b>(c)",
+        "at::native::?::multi_tensor_apply_kernel"
+    )]
+    [InlineData("nvjet_sm90_tst_64x8_64x16_2x1_v_bz_TNT", "nvjet_sm90_tst_64x8_64x16_2x1_v_bz_TNT")]
+    [InlineData("<", "<")]
+    [InlineData("", "")]
+    public void Short_names_are_what_people_call_kernels(string name, string expected) =>
+        KernelNames.Short(name).ShouldBe(expected);
+
     private static string AllReduce(string start) =>
         TinyTrace.Kernel("void vllm::cross_device_reduce_2stage<half, 2>()", start, "5");
 }

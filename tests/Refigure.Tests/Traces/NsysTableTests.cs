@@ -48,6 +48,16 @@ public sealed class NsysTableTests : IDisposable
         first.Share.ShouldBe(0.257, 1e-9);
     }
 
+    [SharedFact]
+    public void What_a_summary_cannot_answer_is_said()
+    {
+        var remarks = TraceFiles.Read(SharedData.Path("data/traces/cuda_gpu_kern_sum_gui.txt")).Remarks;
+        remarks.Length.ShouldBe(2);
+        remarks[0].ShouldContain("is a summary over all GPUs");
+        remarks[1]
+            .ShouldBe("cuda_gpu_kern_sum_gui.txt has only some of the kernels: their shares are 69.8 % together.");
+    }
+
     [Fact]
     public void A_copy_with_decimal_commas_is_read()
     {

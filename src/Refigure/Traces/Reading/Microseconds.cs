@@ -90,7 +90,7 @@ internal static class Microseconds
                 System.Globalization.CultureInfo.InvariantCulture,
                 out var value
             )
-            || value > Largest / 1_000_000_000m
+            || value > Largest
         )
         {
             return false;
@@ -99,11 +99,10 @@ internal static class Microseconds
         for (var i = 0; i < power; i++)
         {
             value *= 10;
-        }
-
-        if (value > Largest)
-        {
-            return false;
+            if (value > Largest)
+            {
+                return false;
+            }
         }
 
         scaled = (long)Math.Round(negative ? -value : value);
