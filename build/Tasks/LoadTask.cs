@@ -43,10 +43,11 @@ public sealed class LoadTask(LoadDesk desk, Interruption interruption) : AsyncFr
             }
 
             context.Information(
-                "{0}, {1} and {2} are in {3}.",
+                "{0}, {1}, {2} and {3} are in {4}.",
                 ServingFiles.Requests,
                 ServingFiles.Load,
                 ServingFiles.VllmBench,
+                ServingFiles.PerPrompt,
                 Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)
             );
         });

@@ -52,6 +52,7 @@ public sealed class LoadTests : IDisposable
         File.ReadAllLines(Path.Combine(_clone.Root, "load/requests.jsonl")).Length.ShouldBe(8);
         File.ReadAllText(Path.Combine(_clone.Root, "load/load.json")).ShouldContain("\"client_lag_p99\"");
         File.ReadAllText(Path.Combine(_clone.Root, "load/vllm-bench.json")).ShouldContain("\"completed\":6");
+        File.ReadAllText(Path.Combine(_clone.Root, "load/per-prompt.txt")).ShouldContain("Successful requests:                     6 ");
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class PutLoad(RunMachine machine)
         ServingFiles.Requests,
         ServingFiles.Load,
         ServingFiles.VllmBench,
+        ServingFiles.PerPrompt,
     ];
 
     /// <summary>Does it.</summary>
@@ -61,6 +62,11 @@ internal sealed class PutLoad(RunMachine machine)
         using (var file = machine.Files.Create(Path.Combine(request.Folder, ServingFiles.VllmBench)))
         {
             VllmBenchJson.Write(outcome.Requests, facts, file);
+        }
+
+        using (var file = machine.Files.Create(Path.Combine(request.Folder, ServingFiles.PerPrompt)))
+        {
+            ClientLogText.Write(outcome.Requests, facts, outcome.OriginSeconds, file);
         }
 
         return outcome with
