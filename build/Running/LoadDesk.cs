@@ -97,9 +97,13 @@ public sealed class LoadDesk(IFileSystem files, TimeProvider time)
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         var prompts = PromptSources.Of(
-            options.Dataset,
-            options.PromptTokens,
-            options.OutputTokens,
+            new PromptWish(options.Dataset)
+            {
+                PromptTokens = options.PromptTokens,
+                OutputTokens = options.OutputTokens,
+                SharedPrefixTokens = options.SharedPrefixTokens,
+                UniquePrefixTokens = options.UniquePrefixTokens,
+            },
             plan.Seed,
             Directory.GetCurrentDirectory()
         );

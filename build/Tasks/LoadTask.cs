@@ -10,7 +10,7 @@ namespace Refigure.Build.Tasks;
 /// <summary>Puts a load on a server that runs already, and says how it and the client did.</summary>
 [TaskName("Load")]
 [TaskDescription(
-    "Put a load on a running server: --url U --model M --concurrency C | --rate R --requests N | --duration T [--prompt-tokens P] [--output-tokens T] [--endpoint E] [--out DIR]"
+    "Put a load on a running server: --url U --model M --concurrency C | --rate R --requests N | --duration T [--dataset D] [--prompt-tokens P] [--output-tokens T] [--endpoint E] [--out DIR]"
 )]
 public sealed class LoadTask(LoadDesk desk, Interruption interruption) : AsyncFrostingTask<BuildContext>
 {
