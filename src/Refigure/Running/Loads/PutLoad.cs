@@ -42,8 +42,8 @@ internal sealed class PutLoad(RunMachine machine)
             );
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        var after = await server.Telemetry.ScrapeAsync(cancellation);
+        // What an interrupted load measured is kept, and so is what it was.
+        var after = outcome.IsInterrupted ? null : await server.Telemetry.ScrapeAsync(cancellation);
         var facts = outcome.Facts with
         {
             MaxNumSeqs = server.MaxNumSeqs,
@@ -69,10 +69,8 @@ internal sealed class PutLoad(RunMachine machine)
             ClientLogText.Write(outcome.Requests, facts, outcome.OriginSeconds, file);
         }
 
-        return outcome with
-        {
-            Facts = facts,
-        };
+        cancellation.ThrowIfCancellationRequested();
+        return outcome with { Facts = facts };
     }
 
     // What the server's own counters say, for engines that tell it not with each answer.
