@@ -139,7 +139,7 @@ public static class ClientLogText
     }
 
     private static IEnumerable<double> Gaps(RequestRecord request) =>
-        request is { Ttft: { } first, Arrivals.IsDefaultOrEmpty: false }
+        request is { Ttft: { } first, Arrivals.IsEmpty: false }
             ? request.Arrivals.Zip(request.Arrivals.Skip(1), (one, next) => next - one).Prepend(first)
             : [];
 

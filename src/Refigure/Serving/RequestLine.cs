@@ -40,7 +40,7 @@ public static class RequestLine
             Integer(json, "max_tokens", request.MaxTokens);
             Text(json, "finish_reason", request.FinishReason);
             Text(json, "text", request.Text);
-            if (!request.Arrivals.IsDefaultOrEmpty)
+            if (!request.Arrivals.IsEmpty)
             {
                 json.WriteStartArray("arrivals");
                 Span<byte> digits = stackalloc byte[64];
@@ -65,76 +65,14 @@ public static class RequestLine
     {
         var json = new JsonFields(line);
         json.StartObject("the line");
-        int? index = null;
-        RequestStatus? status = null;
-        // The required ones are known only at the end.
-        var request = new RequestRecord { Index = 0, Status = RequestStatus.Failed };
+        var draft = default(RequestDraft);
         while (json.NextKey())
         {
-            switch (json.Key)
-            {
-                case "index":
-                    index = json.Integer();
-                    break;
-                case "status":
-                    status =
-                        RequestStatusWords.Parse(json.RequiredText())
-                        ?? throw new FormatException("status is none of completed, empty, failed and cut");
-                    break;
-                default:
-                    request = With(request, ref json);
-                    break;
-            }
+            draft.Take(ref json);
         }
 
         json.End();
-        return request with
-        {
-            Index = index ?? throw new FormatException("index is missing"),
-            Status = status ?? throw new FormatException("status is missing"),
-        };
-    }
-
-    private static RequestRecord With(RequestRecord request, ref JsonFields json)
-    {
-        switch (json.Key)
-        {
-            case "warm_up":
-                return request with { IsWarmUp = json.Truth() };
-            case "http_status":
-                return request with { HttpStatus = json.OptionalSmallInteger() };
-            case "error":
-                return request with { Error = json.Text() };
-            case "intended":
-                return request with { Intended = json.Number() };
-            case "sent":
-                return request with { Sent = json.Number() };
-            case "first_byte":
-                return request with { FirstByte = json.Number() };
-            case "first_token":
-                return request with { FirstToken = json.Number() };
-            case "end":
-                return request with { End = json.Number() };
-            case "prompt_tokens":
-                return request with { PromptTokens = json.OptionalSmallInteger() };
-            case "output_tokens":
-                return request with { OutputTokens = json.OptionalSmallInteger() };
-            case "chunks":
-                return request with { Chunks = json.OptionalSmallInteger() };
-            case "cached_tokens":
-                return request with { CachedTokens = json.OptionalSmallInteger() };
-            case "max_tokens":
-                return request with { MaxTokens = json.OptionalSmallInteger() };
-            case "finish_reason":
-                return request with { FinishReason = json.Text() };
-            case "text":
-                return request with { Text = json.Text() };
-            case "arrivals":
-                return request with { Arrivals = json.Numbers() };
-            default:
-                json.Skip();
-                return request;
-        }
+        return draft.Request();
     }
 
     private static void Integer(Utf8JsonWriter json, string key, int? value)
