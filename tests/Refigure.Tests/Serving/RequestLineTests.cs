@@ -107,6 +107,29 @@ public sealed class RequestLineTests
     }
 
     [Fact]
+    public void A_line_with_bytes_that_are_no_text_is_named()
+    {
+        var line = Encoding.UTF8.GetBytes("""{"index":1,"status":"failed","error":"~"}""" + "\n");
+        line[Array.IndexOf(line, (byte)'~')] = 0xff;
+        using var stream = new MemoryStream([.. line, .. line]);
+
+        Should
+            .Throw<UserErrorException>(() => RequestsFile.Read(stream, "requests.jsonl"))
+            .Message.ShouldStartWith("requests.jsonl, line 1 is no request");
+    }
+
+    [Fact]
+    public void Lines_of_any_length_and_of_either_end_are_read()
+    {
+        var long1 = Write(Full with { Text = new string('x', 200_000) });
+        var short1 = Write(Full);
+
+        var read = Lines(short1 + long1 + short1.TrimEnd('\n') + "\r\n" + long1.TrimEnd('\n'));
+
+        read.Select(r => r.Text?.Length).ShouldBe([Full.Text?.Length, 200_000, Full.Text?.Length, 200_000]);
+    }
+
+    [Fact]
     public void A_stored_file_that_was_cut_is_refused_and_never_read_as_fewer_requests()
     {
         using var folder = new Results.TemporaryFolder();

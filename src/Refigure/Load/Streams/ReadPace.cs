@@ -5,7 +5,7 @@ namespace Refigure.Load.Streams;
 /// <summary>
 /// How often sockets are read. Above 25,000 reads a second each wake-up would find one event, and waking and reading cost more than
 /// what is read: then the client waits before it looks, as network cards do with interrupts, a fifth of a millisecond at first, and
-/// longer, up to 0.9 ms, as long as a read finds fewer than two tokens. Below it, which is a thousand streams of 25 tokens a second,
+/// longer, up to 0.7 ms, as long as a read finds fewer than two tokens. Below it, which is a thousand streams of 25 tokens a second,
 /// nothing waits.
 /// </summary>
 internal sealed class ReadPace
@@ -17,7 +17,7 @@ internal sealed class ReadPace
     private const double Shrink = 0.8;
     private static readonly long Window = Stopwatch.Frequency / 100;
     private static readonly long Least = Stopwatch.Frequency / 5000;
-    private static readonly long Most = Stopwatch.Frequency * 9 / 10_000;
+    private static readonly long Most = Stopwatch.Frequency * 7 / 10_000;
 
     private long _from;
     private int _reads;
