@@ -24,6 +24,7 @@ internal static class Services
         services.AddSingleton<RerunDesk>();
         services.AddSingleton<DoctorDesk>();
         services.AddSingleton<KneeDesk>();
+        services.AddSingleton<ChatDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();

@@ -17,7 +17,6 @@ public sealed class RunLibrary
     private ModelCatalog? _models;
     private ExperimentCatalog? _experiments;
     private ImmutableArray<string> _only;
-    private bool _all;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _present;
     private ImmutableArray<MeasuredRun> _loaded;
@@ -175,7 +174,7 @@ public sealed class RunLibrary
 
         Say(
             context,
-            $"{Path.GetRelativePath(context.Root, context.Options.Runs)} has no runs, so this draws the recorded ones: real vLLM starts on an H100 and an H200 (profile lab, figures/recorded)."
+            $"{Path.GetRelativePath(context.Root, context.Options.Runs)} has no runs, so this draws the recorded ones: real vLLM on an H100 and an H200 (profile lab, figures/recorded)."
         );
         return "lab";
     }
@@ -205,23 +204,48 @@ public sealed class RunLibrary
 
     private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, ExpectedRuns expected, BuildContext context)
     {
-        string[] needed = [.. expected.KeptAs, .. recipe.AttributesFrom is { } other ? (string[])[other] : []];
-        if (_loaded.IsDefault || (!_all && needed.Any(e => !_only.Contains(e))))
+        string[] needed = [.. expected.KeptAs, .. AttributesFrom(recipe)];
+        if (_loaded.IsDefault || (_only is { IsDefault: false } && needed.Any(e => !_only.Contains(e))))
         {
-            // One figure needs its own experiment; many figures need nearly all of them, and one pass is faster. A second
-            // figure of another experiment shows that there are many (--target Figure-2 --target Figure-5).
-            _all = context.Options.ManyFigures || !_only.IsDefault;
-            _only = [.. needed, Results.Experiments.Imported];
+            // What all figures of the call need is read in one pass. A figure that the call did not name shows that there are
+            // more of them (--target Figure-2 --target Figure-5).
+            var isFirst = _loaded.IsDefault;
+            _only = isFirst
+                ?
+                [
+                    .. needed,
+                    .. context.Options.Figures.SelectMany(n => NeededBy(n, context)),
+                    Results.Experiments.Imported,
+                ]
+                : default;
             _loaded =
             [
                 .. _store
-                    .Load([context.Options.Runs, Recorded(context)], _all ? null : _only)
+                    .Load([context.Options.Runs, Recorded(context)], isFirst ? _only : null)
                     .Where(r => r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)),
             ];
         }
 
         return _loaded;
     }
+
+    // In whatever profile it is drawn.
+    private IEnumerable<string> NeededBy(int figure, BuildContext context)
+    {
+        if (FigureRecipes.Find(figure) is not { } recipe)
+        {
+            return [];
+        }
+
+        var experiment = Experiments(context).Get(recipe.Experiment);
+        return
+        [
+            .. experiment.Profiles.Keys.SelectMany(profile => ExpectedRuns.Of(experiment, profile).KeptAs),
+            .. AttributesFrom(recipe),
+        ];
+    }
+
+    private static string[] AttributesFrom(FigureRecipe recipe) => recipe.AttributesFrom is { } other ? [other] : [];
 
     private static string? ThisMachine(
         ImmutableArray<MeasuredRun> runs,

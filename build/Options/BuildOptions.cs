@@ -117,6 +117,9 @@ public sealed record BuildOptions
     /// <summary>The options of a load on a running server.</summary>
     public LoadOptions Load { get; init; } = new();
 
+    /// <summary>The options of a chat.</summary>
+    public ChatOptions Chat { get; init; } = new();
+
     /// <summary><c>--engine</c>: an engine, or an environment that has it.</summary>
     public string? Engine { get; init; }
 }

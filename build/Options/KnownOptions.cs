@@ -18,14 +18,18 @@ internal static class KnownOptions
         ("against", "FILE", "the reference (CSV or JSON) to verify against"),
         ("tolerance", "X", "relative deviation that Verify calls within tolerance, and Ci the same (0.05)"),
         ("label", "TEXT", "the bar to explain"),
-        ("model", "NAME", "the model to predict, as in envs/models.yaml, or as the server under load names it"),
+        ("model", "NAME", "the model to predict or talk to, as in envs/models.yaml, or as the running server names it"),
         ("variant", "published|consistent", "which form of the predictor"),
         ("font", "NAME|FILE", "the font of the figures"),
         ("price-per-hour", "X", "dollars for an hour of a GPU, or of a machine without one, for figure 27 (2.93)"),
         ("compress", null, "store imported logs gzipped"),
         ("models", "NAME[,NAME]", "the models to write, fetch or make"),
         ("load-format", "dummy|auto", "how vLLM gets weights: dummy makes them up, where there are none (auto)"),
-        ("env", "NAME[,NAME]", "the environments to set up (llamacpp)"),
+        (
+            "env",
+            "NAME[,NAME]|OLD=NEW",
+            "the environments to set up (llamacpp), or one to run in the place of an experiment's"
+        ),
         ("store", "DIR", "where models and environments lie (artifacts/store)"),
         ("experiment", "NAME[,NAME]", "the experiments to plan or run, or the one that imported runs are of"),
         ("case", "NAME[,NAME]", "only these cases, by name or part of it with *; the others are left for another time"),
@@ -44,7 +48,7 @@ internal static class KnownOptions
         ("here", "NAME", "the name by which this machine is known (its host name)"),
         ("commands", null, "show each case's command in a plan"),
         ("follow", null, "show the engine's lines while it starts"),
-        ("url", "http://HOST:PORT", "the running server that gets a load"),
+        ("url", "http://HOST:PORT", "the running server that gets a load, or that answers"),
         ("concurrency", "C", "requests at a time: a closed loop; with --rate the most that it allows"),
         ("rate", "R", "requests per second: an open loop"),
         ("arrivals", "constant|poisson|gamma", "how the requests of an open loop are spread (poisson)"),
@@ -53,7 +57,7 @@ internal static class KnownOptions
         ("duration", "T", "how long is measured, such as 60 s or 5 min"),
         ("prompt-tokens", "P", "tokens of each random prompt (512)"),
         ("output-tokens", "T", "tokens of each answer (128, or what the data set says)"),
-        ("endpoint", "completions|chat|generate_stream", "how the server is asked (completions)"),
+        ("endpoint", "completions|chat|generate_stream", "how the server is asked (completions; a chat: chat)"),
         ("warmup", "N|T", "requests or time before what is measured (the concurrency, or a second's arrivals)"),
         ("ramp", "SECONDS", "the time over which the streams of a load start"),
         ("dataset", "random|dummy[:FILE]|sharegpt:FILE|file:FILE", "the prompts of a load (random)"),
@@ -66,7 +70,13 @@ internal static class KnownOptions
         ("ignore-eos", null, "let answers go on to their last token"),
         ("temperature", "X", "the sampling temperature (the server's own)"),
         ("slo", "ttft=500ms,tpot=50ms", "what a request must keep to count as goodput"),
-        ("engine", "NAME", "the engine whose knee is looked for, or its environment"),
+        ("engine", "NAME", "the engine whose knee is looked for, or that answers (llamacpp), or its environment"),
+        (
+            "template",
+            "llama-3.1|llama-3|chatml|llama-2|mistral|mistral-v3|plain",
+            "the chat template by which prompts are made here, and not by the server"
+        ),
+        ("context", "T", "tokens that a prompt and its answer may have together (what the engine or server says)"),
     ];
 
     /// <summary>Options that the host itself reads.</summary>

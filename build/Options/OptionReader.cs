@@ -32,6 +32,7 @@ internal sealed class OptionReader
     {
         RefuseUnknown();
         var figures = Figures();
+        var load = new LoadOptionReader(this).Read();
         return new BuildOptions
         {
             Figures = figures,
@@ -71,7 +72,13 @@ internal sealed class OptionReader
             Here = Text("here"),
             Commands = Switch("commands"),
             Follow = Switch("follow"),
-            Load = new LoadOptionReader(this).Read(),
+            Load = load,
+            Chat = new ChatOptions
+            {
+                Endpoint = Text("endpoint") is null ? null : load.Endpoint,
+                Template = Text("template"),
+                Context = Positive("context"),
+            },
             Engine = Text("engine"),
         };
     }

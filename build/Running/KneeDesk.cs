@@ -15,7 +15,6 @@ public sealed class KneeDesk
 {
     private const string Experiment = "knee";
     private const int Most = 4096;
-    private static readonly string[] Bases = ["concurrency", "engine-comparison", "tp-serving"];
     private readonly Workshop _workshop;
     private readonly RunStore _store;
 
@@ -81,33 +80,10 @@ public sealed class KneeDesk
     private CaseSpec Base(BuildContext context, string profile)
     {
         var wanted = context.Options.Engine;
-        var environments = EnvironmentSetup.Catalog(context);
-        foreach (var name in Bases)
-        {
-            if (!_workshop.Experiments(context).Get(name).Profiles.TryGetValue(profile, out var found))
-            {
-                continue;
-            }
-
-            foreach (var one in found.Cases)
-            {
-                if (
-                    one.Load?.Concurrency is not null
-                    && (
-                        wanted is null
-                        || wanted == one.Environment
-                        || wanted == environments.Find(one.Environment)?.Engine
-                    )
-                )
-                {
-                    return one;
-                }
-            }
-        }
-
-        throw new UserErrorException(
-            $"--engine {wanted}: no serving experiment of the profile {profile} has it ({string.Join(", ", Bases)}); expected an engine or environment that one of them names."
-        );
+        return ServingCases.Find(_workshop.Experiments(context), EnvironmentSetup.Catalog(context), profile, wanted)
+            ?? throw new UserErrorException(
+                $"--engine {wanted}: no serving experiment of the profile {profile} has it ({string.Join(", ", ServingCases.Experiments)}); expected an engine or environment that one of them names."
+            );
     }
 
     private static CaseSpec At(CaseSpec start, int concurrency, string limits, BuildOptions options)

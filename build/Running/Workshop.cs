@@ -78,37 +78,45 @@ public sealed class Workshop
 
     /// <summary>The cases of experiments in a profile, those that <c>--case</c> names if it does.</summary>
     /// <exception cref="UserErrorException">An experiment or case is not there or is wrong, or has no such profile.</exception>
-    public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile) =>
-        CaseChoice.Of(
-            [
-                .. names.Select(name =>
-                {
-                    var spec = Experiments(context).Get(name);
-                    var found =
-                        spec.Profiles.GetValueOrDefault(profile)
-                        ?? throw new UserErrorException(
-                            $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
-                        );
-                    return found.None is { } reason
-                        ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
-                        : new ExperimentCases(
-                            name,
-                            profile,
-                            Precise(
-                                LoadFormatChoice.Apply(
-                                    context.Options.LoadFormat,
-                                    name,
-                                    found,
-                                    EnvironmentSetup.Catalog(context)
-                                ),
-                                context.Options.Precision
-                            )
-                        );
-                }),
-            ],
+    public ImmutableArray<ExperimentCases> Cases(BuildContext context, IEnumerable<string> names, string profile)
+    {
+        var named = Named(context, names, profile);
+        var asked = context.Options.Environments;
+        EnvironmentChoice.RefuseUnused(asked, named.SelectMany(one => one.Cases));
+        return CaseChoice.Of(
+            [.. named.Select(one => one with { Cases = EnvironmentChoice.Apply(asked, one.Cases) })],
             context.Options.Cases,
             mustFit: !context.Options.ManyFigures
         );
+    }
+
+    private ImmutableArray<ExperimentCases> Named(BuildContext context, IEnumerable<string> names, string profile) =>
+        [
+            .. names.Select(name =>
+            {
+                var spec = Experiments(context).Get(name);
+                var found =
+                    spec.Profiles.GetValueOrDefault(profile)
+                    ?? throw new UserErrorException(
+                        $"The experiment {name} has no profile {profile}: expected one of {string.Join(", ", spec.Profiles.Keys)}."
+                    );
+                return found.None is { } reason
+                    ? throw new UserErrorException($"The experiment {name} has no {profile} runs: {reason}")
+                    : new ExperimentCases(
+                        name,
+                        profile,
+                        Precise(
+                            LoadFormatChoice.Apply(
+                                context.Options.LoadFormat,
+                                name,
+                                found,
+                                EnvironmentSetup.Catalog(context)
+                            ),
+                            context.Options.Precision
+                        )
+                    );
+            }),
+        ];
 
     /// <summary>Tells the commands of cases.</summary>
     public static CommandPreview Preview(BuildContext context)
@@ -188,23 +196,7 @@ public sealed class Workshop
         }
 
         using var probe = new HttpHealthProbe();
-        var machine = new RunMachine(
-            new ProcessSupervisor(TimeProvider.System, _secrets),
-            OperatingSystem.IsLinux() ? new LinuxPageCache() : new UnknownPageCache(),
-            _node,
-            PhysicalFileSystem.Instance,
-            probe,
-            TimeProvider.System
-        )
-        {
-            Secrets = _secrets,
-            DataFolder = Environment.CurrentDirectory,
-            Gpus = _gpus,
-            CompileCaches = new CompileCaches(
-                Path.Combine(context.Options.Store, "compile-caches"),
-                PhysicalFileSystem.Instance
-            ),
-        };
+        var machine = Machine(context, probe);
         using var session = RunSession.Open(runs, machine);
         foreach (var news in session.News)
         {
@@ -231,6 +223,53 @@ public sealed class Workshop
         );
     }
 
+    /// <summary>Serves a case without making a run of it.</summary>
+    /// <typeparam name="T">What is made of the server.</typeparam>
+    /// <param name="context">The options.</param>
+    /// <param name="what">What it is for, for messages: in the place of an experiment's name.</param>
+    /// <param name="profile">The profile that the case is from.</param>
+    /// <param name="one">The case, to be started once.</param>
+    /// <param name="folder">Where the engine's outputs go, absolute; it is there.</param>
+    /// <param name="use">What is done with the server and its model. Its token is cancelled when the server ends by itself.</param>
+    /// <param name="progress">Hears how far the start is.</param>
+    /// <exception cref="UserErrorException">Something cannot be set up or started.</exception>
+    public async Task<ServingRun<T>> ServeAsync<T>(
+        BuildContext context,
+        string what,
+        string profile,
+        CaseSpec one,
+        string folder,
+        Func<ServingEndpoint, ModelFiles, CancellationToken, Task<T>> use,
+        IRunProgress progress
+    )
+    {
+        var plan = Plan(context, [new ExperimentCases(what, profile, [one])], folder);
+        new GpuRequirement(
+            EnvironmentSetup.Catalog(context),
+            _gpus,
+            GpuRequirement.HasDevice,
+            run => WeightsOf(context, run)
+        )
+        {
+            Advice = "name another --engine, or with --url a server that runs elsewhere",
+        }.Check(plan);
+        var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
+        new ResourceCheck(_node, environments, models, Engines).Check(plan, folder, context.Options.Store);
+        var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
+        var run = plan.Runs[0];
+        await prepared.EnsureAsync([run], new LineProgress(context), _interruption.Token);
+        var preparation = prepared.Of(run);
+        using var probe = new HttpHealthProbe();
+        return await new RunServing(Machine(context, probe)).RunAsync(
+            run,
+            preparation,
+            folder,
+            (server, ended) => use(server, preparation.Model, ended),
+            progress,
+            _interruption.Token
+        );
+    }
+
     /// <summary>Why an experiment has nothing to run in a profile with these options; null if it has.</summary>
     public string? WhyNone(BuildContext context, string name, string profile)
     {
@@ -241,6 +280,25 @@ public sealed class Workshop
             : found.None
                 ?? LoadFormatChoice.WhyNot(context.Options.LoadFormat, found, EnvironmentSetup.Catalog(context));
     }
+
+    private RunMachine Machine(BuildContext context, IHealthProbe probe) =>
+        new(
+            new ProcessSupervisor(TimeProvider.System, _secrets),
+            OperatingSystem.IsLinux() ? new LinuxPageCache() : new UnknownPageCache(),
+            _node,
+            PhysicalFileSystem.Instance,
+            probe,
+            TimeProvider.System
+        )
+        {
+            Secrets = _secrets,
+            DataFolder = Environment.CurrentDirectory,
+            Gpus = _gpus,
+            CompileCaches = new CompileCaches(
+                Path.Combine(context.Options.Store, "compile-caches"),
+                PhysicalFileSystem.Instance
+            ),
+        };
 
     private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);
 

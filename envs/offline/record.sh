@@ -7,7 +7,10 @@
 #   disturbed                a start beside another process on the GPU: it must come out invalid (kept apart)
 #   orphan                   an engine whose API server was killed: what Doctor says of it, and that no run ends it; then it is ended
 #   killed                   a run that is killed with its driver: Doctor names the engine that is left, and the next run ends it
+#   knee:LIMITS              the highest load of vLLM within limits, such as knee:ttft=100ms,tpot=10ms
+#   clients:C[,C]            vllm bench serve and our client in turn on one server, with so many requests at a time
 #   unpatch:ENVIRONMENT      takes the profiling patches back, and says what the files are then
+# In the experiment engine-comparison the baseline is the machine's own transformers (envs/transformers-5.17).
 # They are done in this order while there is time. Started again on the same machine it goes on where it was.
 #
 # KIT   the folder with host.tar.xz (of publish.sh) and the wheelhouse: wheels or their .tar.xz archives, requirements-ENV.txt
@@ -26,6 +29,8 @@ session=$root-session
 log=$root/log
 python=${PYTHON:-$(command -v python3)}
 reserve=15
+gpu=${CUDA_VISIBLE_DEVICES:-0}
+gpu=${gpu%%,*}
 child=
 mkdir -p "$root" "$session/house" "$log" "$OUT"
 
@@ -39,7 +44,7 @@ pack() {
         [ -f "$record" ] && cp -f "$record" "$log/installed-$(basename "$(dirname "$(dirname "$record")")").json"
     done
     folders=(log)
-    for folder in runs disturbed killed; do [ -d "$root/figures/$folder" ] && folders+=("figures/$folder"); done
+    for folder in runs disturbed killed clients; do [ -d "$root/figures/$folder" ] && folders+=("figures/$folder"); done
     # A file that grows meanwhile is no reason to pack nothing.
     nice -n 19 tar czf "$session/$1" -C "$root" --warning=no-file-changed --exclude='*.partial-*' --exclude='.lock*' "${folders[@]}"
     [ $? -le 1 ] && cp "$session/$1" "$OUT/$1" && mv -f "$OUT/$1" "$OUT/runs-$node.tar.gz"
@@ -57,6 +62,7 @@ keep_packing() {
 finish() {
     trap - EXIT INT TERM
     stop
+    end_server
     [ -n "${packer:-}" ] && kill "$packer" 2> /dev/null && wait "$packer" 2> /dev/null
     say "finished: $(made) runs are there"
     pack last.tar.gz
@@ -90,11 +96,11 @@ host() { # NAME SECONDS OPTION...
     local name=$1 seconds=$2
     shift 2
     run "$name" "$seconds" env REFIGURE_ROOT="$root" DOTNET_EnableDiagnostics=0 "$session/host/Refigure.Build" "$@" \
-        --profile lab --here "$node" --node "$node" --wheelhouse "$session/house" --system-site-packages --python "$python"
+        --profile lab --here "$node" --node "$node" --wheelhouse "$session/house" --system-site-packages --python "$python" --unlocked
 }
 
 job() {
-    local what=$1 name=${1//[:,]/-} before seconds status
+    local what=$1 name=${1//[^a-zA-Z0-9.-]/-} before seconds status
     seconds=$(left)
     if [ "$seconds" -lt 40 ]; then
         say "$what: no time left"
@@ -108,6 +114,12 @@ job() {
         disturbed) disturbed "$seconds" ;;
         orphan) orphan "$seconds" ;;
         killed) killed "$seconds" ;;
+        knee:*) host "$name" "$seconds" --target Knee --engine vllm --slo "${what#*:}" --duration "12 s" ;;
+        clients:*) clients "$seconds" "${what#*:}" ;;
+        engine-comparison:*)
+            host "$name" "$seconds" --target Run --experiment engine-comparison --case "${what#*:}" \
+                --env transformers=transformers-5.17
+            ;;
         *) host "$name" "$seconds" --target Run --experiment "${what%%:*}" --case "${what#*:}" ;;
     esac
     status=$?
@@ -134,28 +146,70 @@ PYTHON
     return $status
 }
 
-orphan() {
-    local vllm server before status
+# A server of vLLM outside the product; its process is $server, its log NAME.log.
+serve() { # NAME PORT MODEL OPTION...
+    local name=$1 port=$2 model=$3 vllm caches before=$SECONDS
+    shift 3
+    server=
     vllm=$(ls "$root"/artifacts/store/envs/vllm-0.25.1/*/bin/vllm 2> /dev/null | head -1)
-    [ -n "$vllm" ] || { say "orphan: no vllm"; return 1; }
-    VLLM_USE_FLASHINFER_SAMPLER=0 VLLM_CACHE_ROOT=$session/orphan-cache HF_HUB_OFFLINE=1 setsid "$vllm" serve \
-        "$root/artifacts/store/models/synthetic-llama-0.1b" --max-model-len 4096 --enforce-eager --port 8123 \
-        > "$log/orphan-server.log" 2>&1 &
+    [ -n "$vllm" ] || { say "$name: no vllm"; return 1; }
+    # What the product's own starts compiled serves here, too.
+    caches=$(find "$root/artifacts" -maxdepth 5 -type d -name torchinductor 2> /dev/null | head -1)
+    caches=${caches:+$(dirname "$caches")}
+    caches=${caches:-$session/caches}
+    VLLM_USE_FLASHINFER_SAMPLER=0 HF_HUB_OFFLINE=1 VLLM_NO_USAGE_STATS=1 VLLM_CACHE_ROOT=$caches/vllm \
+        TORCHINDUCTOR_CACHE_DIR=$caches/torchinductor TRITON_CACHE_DIR=$caches/triton CUDA_CACHE_PATH=$caches/cuda \
+        setsid "$(dirname "$vllm")/python" -P "$vllm" serve "$root/artifacts/store/models/$model" --served-model-name "$model" \
+        --host 127.0.0.1 --port "$port" --max-model-len 4096 "$@" > "$log/$name-server.log" 2>&1 &
     server=$!
-    before=$SECONDS
-    until grep -q "Application startup complete" "$log/orphan-server.log" || ! kill -0 $server 2> /dev/null \
-        || [ $((SECONDS - before)) -gt 100 ]; do sleep 1; done
-    kill -KILL $server 2> /dev/null
-    sleep 2
-    nvidia-smi --query-compute-apps=pid,process_name,used_gpu_memory --format=csv >> "$log/orphan.log"
-    ps -eo pid,ppid,pgid,sid,stat,comm,args >> "$log/orphan-processes.log"
-    host orphan 60 --target Doctor --figure 2
-    # Nobody recorded it: a run waits, and then refuses.
-    host orphan 90 --target Run --experiment model-sweep --case synthetic-llama-0.1b --iterations 1 --runs "$root/figures/disturbed"
-    status=$?
-    kill -KILL -- -$server 2> /dev/null
-    sleep 3
-    nvidia-smi --query-gpu=memory.used --format=csv >> "$log/orphan.log"
+    until grep -q "Application startup complete" "$log/$name-server.log"; do
+        kill -0 $server 2> /dev/null || { say "$name: the server ended"; return 1; }
+        [ $((SECONDS - before)) -lt 160 ] || { say "$name: no server after 160 s"; return 1; }
+        sleep 1
+    done
+    say "$name: the server started in $((SECONDS - before)) s"
+}
+
+# The server and all that it started are one session.
+end_server() {
+    [ -n "${server:-}" ] || return
+    kill -TERM -- -"$server" 2> /dev/null
+    for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 -- -"$server" 2> /dev/null || break; sleep 1; done
+    kill -KILL -- -"$server" 2> /dev/null
+    server=
+}
+
+clients() {
+    local seconds=$1 status=1 port=$((8300 + gpu))
+    if serve clients "$port" synthetic-llama-1b --max-num-seqs 256; then
+        run clients "$(left)" env REFIGURE_ROOT="$root" DOTNET_EnableDiagnostics=0 VLLM_USE_FLASHINFER_SAMPLER=0 HF_HUB_OFFLINE=1 \
+            "$python" "$checkout/tests/Benchmarks/clients.py" --url "http://127.0.0.1:$port" --model synthetic-llama-1b \
+            --tokenizer "$root/artifacts/store/models/synthetic-llama-1b" \
+            --vllm "$(ls "$root"/artifacts/store/envs/vllm-0.25.1/*/bin/vllm | head -1)" \
+            --concurrency "$2" --out "$root/figures/clients" -- "$session/host/Refigure.Build"
+        status=$?
+    fi
+    end_server
+    return $status
+}
+
+orphan() {
+    local status=1 group
+    if serve orphan $((8200 + gpu)) synthetic-llama-0.1b --enforce-eager; then
+        group=$server
+        kill -KILL $server
+        sleep 2
+        nvidia-smi --query-compute-apps=pid,process_name,used_gpu_memory --format=csv >> "$log/orphan.log"
+        ps -eo pid,ppid,pgid,sid,stat,comm,args >> "$log/orphan-processes.log"
+        host orphan 60 --target Doctor --figure 2
+        # Nobody recorded it: a run waits, and then refuses.
+        host orphan 90 --target Run --experiment model-sweep --case synthetic-llama-0.1b --iterations 1 --runs "$root/figures/disturbed"
+        status=$?
+        kill -KILL -- -"$group" 2> /dev/null
+        sleep 3
+        nvidia-smi --query-gpu=memory.used --format=csv >> "$log/orphan.log"
+    fi
+    end_server
     return $status
 }
 
@@ -167,7 +221,7 @@ killed() {
     REFIGURE_ROOT=$root "$session/host/Refigure.Build" "${options[@]}" >> "$log/killed.log" 2>&1 &
     pid=$!
     # Another GPU's engine is another lane's.
-    until nvidia-smi -i "${CUDA_VISIBLE_DEVICES:-0}" --query-compute-apps=process_name --format=csv,noheader | grep -q VLLM || ! kill -0 $pid 2> /dev/null \
+    until nvidia-smi -i "$gpu" --query-compute-apps=process_name --format=csv,noheader | grep -q VLLM || ! kill -0 $pid 2> /dev/null \
         || [ $((SECONDS - before)) -gt 90 ]; do sleep 0.5; done
     driver=$(ps -o pid= --ppid $pid -o args= | awk '/startup.py/ { print $1; exit }')
     say "killed: host $pid, driver ${driver:-not found}"
@@ -221,7 +275,9 @@ prepare() {
     fi
     for one in "$@"; do
         case $one in
-            versions:*) models+=(synthetic-llama-1b) ;;
+            versions:* | concurrency:* | memory-over-time:* | tp-serving:* | engine-comparison:* | knee:* | clients:*)
+                models+=(synthetic-llama-1b)
+                ;;
             graph-sizes:*) models+=(synthetic-llama-1b) ;;
             disturbed | killed | orphan) models+=(synthetic-llama-0.1b) ;;
             *:synthetic-*) models+=(${one#*:}) ;;

@@ -43,7 +43,7 @@ public sealed record ExpectedRuns(string Experiment, ImmutableArray<CaseSpec> Ca
                 if (!other.Any(o => IsSame(one, o)))
                 {
                     throw new UserErrorException(
-                        $"figures/experiments/{experiment.Name}.yaml, profile {profile.Name}, case {one.Name}: runs_of names {one.RunsOf}, which has no case of its own of that name with the same environment, model, arguments and variables."
+                        $"figures/experiments/{experiment.Name}.yaml, profile {profile.Name}, case {one.Name}: runs_of names {one.RunsOf}, which has no case of its own of that name with the same environment, model, arguments, variables and load."
                     );
                 }
             }
@@ -56,5 +56,9 @@ public sealed record ExpectedRuns(string Experiment, ImmutableArray<CaseSpec> Ca
         && one.Environment == other.Environment
         && one.Model == other.Model
         && one.Arguments.SequenceEqual(other.Arguments)
-        && one.Variables.SequenceEqual(other.Variables);
+        && one.Variables.SequenceEqual(other.Variables)
+        && Same(one.Load, other.Load);
+
+    private static bool Same(LoadSpec? one, LoadSpec? other) =>
+        one is null || other is null ? one == other : one.Settings.SequenceEqual(other.Settings);
 }

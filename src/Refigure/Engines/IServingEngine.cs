@@ -13,6 +13,11 @@ public interface IServingEngine : IEngine
     /// </summary>
     string ParallelArgument { get; }
 
+    /// <summary>
+    /// The argument that says how many tokens a prompt and its answer may have together: <c>max-model-len</c>, <c>ctx-size</c> …
+    /// </summary>
+    string ContextArgument { get; }
+
     /// <summary>The argument that says over how many GPUs a copy of the model is spread; null if it cannot be.</summary>
     string? TensorParallelArgument { get; }
 

@@ -29,6 +29,9 @@ public sealed class LlamaCppEngine : IServingEngine
     public string ParallelArgument => "parallel";
 
     /// <inheritdoc />
+    public string ContextArgument => "ctx-size";
+
+    /// <inheritdoc />
     public string? TensorParallelArgument => null;
 
     // Its start-up is measured as it serves.

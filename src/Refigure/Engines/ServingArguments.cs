@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Refigure.Engines;
 
-/// <summary>The two settings of a server that studies vary, whatever an engine calls them.</summary>
+/// <summary>The settings of a server that studies vary, whatever an engine calls them.</summary>
 public static class ServingArguments
 {
     /// <summary>How many requests it works on at a time by these arguments; null if they do not say.</summary>
@@ -11,6 +11,37 @@ public static class ServingArguments
     {
         ArgumentNullException.ThrowIfNull(engine);
         return Count(arguments, engine.ParallelArgument);
+    }
+
+    /// <summary>How many tokens a prompt and its answer may have together by these arguments; null if they do not say.</summary>
+    public static int? Context(this IServingEngine engine, ImmutableSortedDictionary<string, string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return Count(arguments, engine.ContextArgument);
+    }
+
+    /// <summary>The same arguments with another context.</summary>
+    public static ImmutableSortedDictionary<string, string> WithContext(
+        this IServingEngine engine,
+        ImmutableSortedDictionary<string, string> arguments,
+        int tokens
+    )
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        return Without(arguments, engine.ContextArgument).SetItem(engine.ContextArgument, Text(tokens));
+    }
+
+    /// <summary>The same arguments with as many requests at a time as the engine takes by itself.</summary>
+    public static ImmutableSortedDictionary<string, string> WithUsualParallel(
+        this IServingEngine engine,
+        ImmutableSortedDictionary<string, string> arguments
+    )
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(arguments);
+        return Without(arguments, engine.ParallelArgument);
     }
 
     /// <summary>The same arguments with another number of requests at a time.</summary>

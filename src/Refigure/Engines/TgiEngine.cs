@@ -53,6 +53,9 @@ public sealed class TgiEngine : IServingEngine
     public string ParallelArgument => "max-batch-size";
 
     /// <inheritdoc />
+    public string ContextArgument => "max-total-tokens";
+
+    /// <inheritdoc />
     public string? TensorParallelArgument => TensorParallel;
 
     /// <inheritdoc />

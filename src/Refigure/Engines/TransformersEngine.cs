@@ -41,6 +41,9 @@ public sealed class TransformersEngine : IServingEngine
     public string ParallelArgument => "batch-size";
 
     /// <inheritdoc />
+    public string ContextArgument => "max-model-len";
+
+    /// <inheritdoc />
     public string? TensorParallelArgument => null;
 
     // Its start-up is measured as it serves.

@@ -70,6 +70,9 @@ public sealed class VllmEngine : IServingEngine
     public string ParallelArgument => "max-num-seqs";
 
     /// <inheritdoc />
+    public string ContextArgument => "max-model-len";
+
+    /// <inheritdoc />
     public string? TensorParallelArgument => "tensor-parallel-size";
 
     /// <inheritdoc />

@@ -71,18 +71,20 @@ internal sealed class PlanPricing(PlanLookup lookup, IEnvironmentInstaller insta
         };
     }
 
-    // The first warm start of a case that no cold start of it goes before.
+    // The first warm start with compiled graphs that no cold start makes. A load begins after the start, whatever that compiles.
     private ImmutableArray<PlannedRun> Fillings(ImmutableArray<PlannedRun> runs)
     {
-        var seen = new HashSet<(string, string, string)>();
+        var made = runs.Where(r => r.Case.Caches.Any(c => c.Cache is CacheState.Cold or CacheState.CompileCold))
+            .Select(r => CompiledGraphs.SharedBy(r.Inputs))
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. runs.Where(r =>
                 r.Decision != RunDecision.Have
                 && r.Identity.Cache is CacheState.Warm or CacheState.PageCold
+                && r.Case.Load is null
                 && lookup.Engine(r.Case) is { HasCompileCache: true }
-                && !r.Case.Caches.Any(c => c.Cache is CacheState.Cold or CacheState.CompileCold)
-                && seen.Add((r.Identity.Experiment, r.Identity.Node, r.Identity.Case))
+                && made.Add(CompiledGraphs.SharedBy(r.Inputs))
             ),
         ];
     }

@@ -1,5 +1,6 @@
 using Refigure.Logs;
 using Refigure.Results;
+using Refigure.Serving;
 
 namespace Refigure.Quality;
 
@@ -28,6 +29,7 @@ internal static class CacheClaims
                     !ClaimsCold(r)
                     && r.Log?.CompileCache == CompileCacheState.Compiled
                     && !r.Record.Variables.ContainsKey("VLLM_DISABLE_COMPILE_CACHE")
+                    && !HadLoad(r)
                 )
                 .ToArray();
             if (compiled.Length > 0)
@@ -41,6 +43,9 @@ internal static class CacheClaims
             }
         }
     }
+
+    // A load begins after the start, whatever that compiled.
+    private static bool HadLoad(MeasuredRun run) => run.Record.Files.Any(f => f.Name == ServingFiles.Requests);
 
     private static bool ClaimsCold(MeasuredRun run) =>
         run.Record.Identity.Cache is CacheState.Cold or CacheState.CompileCold;

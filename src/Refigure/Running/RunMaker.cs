@@ -225,7 +225,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 ModelRevision = preparation.Model.Source.Digest,
                 ModelBytes = preparation.Model.Source.Bytes,
                 NodeFacts = Facts(preparation.Environment),
-                CacheEvidence = evidence.Facts.AddRange(Compiled(preparation, run)),
+                CacheEvidence = (
+                    load is null
+                        ? evidence.Facts
+                        : evidence.Facts.SetItem("compile_cache", "not asked: the load began after the start")
+                ).AddRange(Compiled(preparation, run)),
                 GpuEvidence = made.Gpus.Facts,
                 Inputs = run.Inputs.Fields,
                 InputsHash = run.Inputs.Hash(),

@@ -31,6 +31,9 @@ public sealed record ServingEndpoint(
     /// <summary>GPUs that one copy of the model is spread over.</summary>
     public int TensorParallelSize { get; init; } = 1;
 
+    /// <summary>Tokens that a prompt and its answer may have together; null if its arguments do not say.</summary>
+    public int? ContextTokens { get; init; }
+
     /// <summary>How long the first request took, which may have loaded the model.</summary>
     public TimeSpan FirstAnswer { get; init; }
 

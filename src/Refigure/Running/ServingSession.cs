@@ -189,6 +189,7 @@ public sealed class ServingSession(RunMachine machine, HttpClient client)
             MaxNumSeqs = start.Engine.HasStaticBatches ? null : parallel,
             BatchSize = start.Engine.HasStaticBatches ? parallel ?? 1 : null,
             TensorParallelSize = start.Engine.TensorParallelSize(start.Case.Arguments),
+            ContextTokens = start.Engine.Context(start.Case.Arguments),
             FirstAnswer = firstAnswer,
         };
     }

@@ -70,6 +70,9 @@ internal struct RequestDraft
             case "arrivals":
                 _arrivals = json.Numbers(TokenTimes.Create);
                 break;
+            case RequestLine.ArrivalGaps:
+                _arrivals = json.Numbers(Times);
+                break;
             default:
                 TakeCount(ref json);
                 break;
@@ -124,6 +127,19 @@ internal struct RequestDraft
                 json.Skip();
                 break;
         }
+    }
+
+    private static TokenTimes Times(ReadOnlySpan<double> gaps)
+    {
+        var times = new double[gaps.Length];
+        double microseconds = 0;
+        for (var i = 0; i < times.Length; i++)
+        {
+            microseconds += gaps[i];
+            times[i] = microseconds / RequestLine.Microsecond;
+        }
+
+        return TokenTimes.Create(times);
     }
 
     // Almost all answers end for one of two reasons; a text for each request would be most of some.

@@ -24,6 +24,18 @@ internal static class HostProcess
         params string[] arguments
     ) => RunProgram(directory, [("REFIGURE_ROOT", root), .. variables], DotNet, [Host, .. arguments]);
 
+    /// <summary>Runs to the end with lines to read.</summary>
+    public static HostResult RunWithInput(string root, string[] lines, params string[] arguments)
+    {
+        using var process = Begin(root, [("REFIGURE_ROOT", root)], DotNet, [Host, .. arguments]);
+        foreach (var line in lines)
+        {
+            process.StandardInput.WriteLine(line);
+        }
+
+        return Finish(process);
+    }
+
     /// <summary>Starts the host and does not wait; its outputs go nowhere.</summary>
     public static Process Start(string root, params string[] arguments) => StartWith(root, [], arguments);
 
@@ -58,6 +70,17 @@ internal static class HostProcess
         params string[] arguments
     )
     {
+        using var process = Begin(directory, variables, program, arguments);
+        return Finish(process);
+    }
+
+    private static Process Begin(
+        string directory,
+        (string Name, string Value)[] variables,
+        string program,
+        string[] arguments
+    )
+    {
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
@@ -76,8 +99,7 @@ internal static class HostProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        return Finish(process);
+        return Process.Start(start)!;
     }
 
     // The host that was built with the tests, or the one named: a compiled one of artifacts/host starts faster.

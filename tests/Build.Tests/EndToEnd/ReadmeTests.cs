@@ -83,7 +83,7 @@ public sealed class ReadmeTests : IDisposable
         : 0;
 
     private static bool NeedsEngine(string[] arguments) =>
-        arguments.Length == 0 || arguments.Any(word => word is "smoke" or "Setup" or "Run" or "SelfTest");
+        arguments.Length == 0 || arguments.Any(word => word is "smoke" or "Setup" or "Run" or "SelfTest" or "Chat");
 
     private static bool NeedsArtifact(string[] arguments) =>
         arguments.Any(word =>

@@ -132,7 +132,7 @@ public sealed class EnvironmentCatalogTests : IDisposable
             );
             if (spec.Name is not ("llamacpp" or "transformers" or "tgi" or "vllm-2f13319" or "vllm-0.10.1.1-py312"))
             {
-                spec.Name.ShouldBe($"{spec.Engine}-{spec.EngineVersion}");
+                $"{spec.Engine}-{spec.EngineVersion}".ShouldStartWith(spec.Name);
             }
         }
     }

@@ -57,6 +57,22 @@ public sealed class RequestLineTests
     }
 
     [Fact]
+    public void Arrivals_are_written_as_the_first_and_then_the_gaps() =>
+        Write(Full).ShouldContain("\"arrivals_us\":[50100,49900,50000]");
+
+    [Fact]
+    public void Arrivals_as_times_are_read_too() =>
+        Read("{\"index\":0,\"status\":\"completed\",\"arrivals\":[0.0501,0.1]}").Arrivals.ShouldBe([0.0501, 0.1]);
+
+    [Fact]
+    public void Adding_gaps_up_loses_nothing()
+    {
+        double[] times = [.. Enumerable.Range(1, 10_000).Select(i => Math.Round(i * 0.0173 + 3600, 6))];
+
+        Read(Write(Full with { Arrivals = [.. times] })).Arrivals.ShouldBe(times);
+    }
+
+    [Fact]
     public void Times_are_written_to_the_microsecond() =>
         Write(
                 new RequestRecord

@@ -25,6 +25,11 @@ internal sealed class VenvBuild(
     // Fetching takes most of the time.
     private const double Fetching = 0.7;
 
+    private static readonly ImmutableSortedDictionary<string, string> NoHashes = ImmutableSortedDictionary.Create<
+        string,
+        string
+    >(StringComparer.Ordinal);
+
     /// <summary>Where what was fetched is kept until the environment is whole, so that a kill costs little.</summary>
     public static string WheelsOf(EnvironmentPrefix prefix) => prefix.Path + ".wheels";
 
@@ -47,8 +52,10 @@ internal sealed class VenvBuild(
                 (python, conda) = await maker.EnsureAsync(spec, CondaPython.FindTool(spec, tools), log, cancellation);
             }
 
-            var venv = new VenvTools(python, locked is null ? null : tools.Find("uv"));
-            var hashes = await InstallAsync(venv, partial, work, log, cancellation);
+            var isUnderneath = await LiesUnderneathAsync(python, work, log, cancellation);
+            var venv = new VenvTools(python, locked is null && !isUnderneath ? null : tools.Find("uv"));
+            await log.RunAsync(venv.Make(partial, work), null, cancellation);
+            var hashes = isUnderneath ? NoHashes : await InstallAsync(venv, partial, work, log, cancellation);
             if (spec.Source.Underneath)
             {
                 // venv's own switch would give the packages below a Python that is a venv itself, not that venv's.
@@ -56,15 +63,22 @@ internal sealed class VenvBuild(
             }
 
             await log.RunAsync(new ToolCall(VenvTools.Program(partial), ["-I", script], work), null, cancellation);
-            var installed = InstalledPackages.Read(spec.Name, log.Lines.LastOrDefault(l => l.StartsWith('{')) ?? "");
+            var installed = Installed(log);
             installed.RefuseUnless(spec, locked);
             (string, string)[] made =
             [
                 ("made_with", python.Path),
                 ("installed_by", venv.Uv is null ? "pip" : "uv"),
-                ("source", spec.Source.Wheelhouse is null ? "index" : "wheelhouse"),
+                (
+                    "source",
+                    isUnderneath ? "underneath"
+                    : spec.Source.Wheelhouse is null ? "index"
+                    : "wheelhouse"
+                ),
                 .. conda.Length > 0 ? ((string, string)[])[("conda", conda)] : [],
-                .. spec.Source.Underneath ? ((string, string)[])[("underneath", python.Packages)] : [],
+                .. spec.Source.Underneath
+                    ? ((string, string)[])[("underneath", python.Packages), ("underneath_packages", Asked(installed))]
+                    : [],
             ];
             prefix.Write(
                 Path.Combine(partial, InstalledRecord.FileName),
@@ -78,6 +92,41 @@ internal sealed class VenvBuild(
         }
     }
 
+    // Where nothing is locked and the Python below has all that is asked for, nothing is fetched.
+    private async Task<bool> LiesUnderneathAsync(
+        PythonInterpreter python,
+        string work,
+        SetupLog log,
+        CancellationToken cancellation
+    )
+    {
+        if (locked is not null || !spec.Source.Underneath)
+        {
+            return false;
+        }
+
+        await log.RunAsync(new ToolCall(python.Path, ["-I", script], work), null, cancellation);
+        var there = Installed(log).Packages;
+        return spec.Requirements.All(text =>
+            Requirement.Read(text) is { } asked
+            && there.TryGetValue(asked.Name, out var version)
+            && asked.Allows(version)
+        );
+    }
+
+    // What was asked for, whoever installed it.
+    private string Asked(InstalledPackages installed) =>
+        string.Join(
+            ", ",
+            spec.Requirements.Select(text => Requirement.Read(text)?.Name)
+                .OfType<string>()
+                .Where(installed.Packages.ContainsKey)
+                .Select(name => $"{name} {installed.Packages[name]}")
+        );
+
+    private InstalledPackages Installed(SetupLog log) =>
+        InstalledPackages.Read(spec.Name, log.Lines.LastOrDefault(l => l.StartsWith('{')) ?? "");
+
     private async Task<ImmutableSortedDictionary<string, string>> InstallAsync(
         VenvTools venv,
         string partial,
@@ -86,7 +135,6 @@ internal sealed class VenvBuild(
         CancellationToken cancellation
     )
     {
-        await log.RunAsync(venv.Make(partial, work), null, cancellation);
         if (locked is null)
         {
             var report = Path.Combine(work, "report.json");

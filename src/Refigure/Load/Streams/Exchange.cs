@@ -78,6 +78,9 @@ internal sealed class Exchange
 
     public string? Text => _text is null ? null : JsonText.Unescape(_text.Span);
 
+    /// <summary>The text so far as it stands in the JSON, for those who show it while it comes; empty where none is kept.</summary>
+    public ReadOnlySpan<byte> EscapedText => _text is null ? default : _text.Span;
+
     /// <summary>Whether anything of an answer came.</summary>
     public bool HasAnswer => FirstByte != 0;
 

@@ -25,6 +25,10 @@ public sealed class GpuRequirement(
     /// <summary>Whether this system has an NVIDIA device. True where nobody can tell.</summary>
     public static bool HasDevice() => !OperatingSystem.IsLinux() || Devices.Any(File.Exists);
 
+    /// <summary>What to do where there is no GPU: the end of a sentence.</summary>
+    public string Advice { get; init; } =
+        "run it on one that has, choose --profile smoke, or draw from runs that are there with --no-run";
+
     /// <summary>Checks a plan.</summary>
     /// <exception cref="UserErrorException">Something in it needs a GPU that is not there.</exception>
     public void Check(Plan plan)
@@ -53,7 +57,7 @@ public sealed class GpuRequirement(
             else if (report.Problem is { } problem && !hasDevice())
             {
                 throw new UserErrorException(
-                    $"{group.First().Identity.Experiment} needs an NVIDIA GPU (environment {group.Key}), and this machine has none: {problem}; run it on one that has, choose --profile smoke, or draw from runs that are there with --no-run."
+                    $"{group.First().Identity.Experiment} needs an NVIDIA GPU (environment {group.Key}), and this machine has none: {problem}; {Advice}."
                 );
             }
         }

@@ -18,8 +18,6 @@ internal sealed class SilentProgress : IRunProgress, IWorkProgress
 
     public void EngineLine(OutputLine line) { }
 
-    public void LoadKept(PlannedRun run, string kept) { }
-
     public void RunEnded(RunOutcome outcome) { }
 
     public void End() { }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Refigure.Environments;
+using Refigure.Environments.Python;
 using Refigure.Testing;
 
 namespace Refigure.Tests.Environments.Python;
@@ -33,6 +34,72 @@ public sealed class RealPipTests
         (await sample.Ensure(tools)).Prefix.ShouldBe(installed.Prefix);
         tools.Calls.ShouldBeEmpty();
         TheSecretIsNowhere(sample, index);
+    }
+
+    [PythonFact]
+    public async Task Where_nothing_is_locked_and_the_Python_below_has_everything_nothing_is_fetched()
+    {
+        using var sample = Transformers();
+        var below = await PythonWith(sample["below"], "torch-2.11.0+cu130", "transformers-5.17.0");
+        var source = PackageSource.Index with { Underneath = true, Python = below, AllowUnlocked = true };
+        var tools = new IndexTools("http://127.0.0.1:9/");
+
+        var installed = await sample.Ensure(tools, source);
+
+        tools.Calls.ShouldAllBe(call => !call.Arguments.Contains("install"));
+        using var record = Record(installed);
+        record.RootElement.GetProperty("source").GetString().ShouldBe("underneath");
+        record
+            .RootElement.GetProperty("underneath_packages")
+            .GetString()
+            .ShouldBe("torch 2.11.0+cu130, transformers 5.17.0");
+
+        using var other = Transformers();
+        var older = await PythonWith(other["older"], "torch-2.11.0", "transformers-5.16.0");
+        (await other.Refusal(new IndexTools("http://127.0.0.1:9/"), source with { Python = older })).ShouldContain(
+            "vllm-tiny could not be set up"
+        );
+    }
+
+    private static PythonSample Transformers()
+    {
+        var sample = new PythonSample(PythonFactAttribute.Version);
+        sample.Write(
+            "env.yaml",
+            $"""
+            kind: python-venv
+            engine: transformers
+            engine_version: 5.17.0
+            python: "{PythonFactAttribute.Version}"
+            requirements: ["torch", "transformers==5.17.0"]
+            unlocked: they are the machine's own
+            disk_megabytes: 10
+
+            """
+        );
+        return sample;
+    }
+
+    private static async Task<string> PythonWith(string folder, params string[] packages)
+    {
+        var python = new ToolRunner().Find("python3")!;
+        var make = new ToolCall(python, ["-I", "-m", "venv", "--without-pip", folder], Path.GetTempPath());
+        (await new ToolRunner().RunAsync(make, _ => { }, CancellationToken.None)).ShouldBe(0);
+        foreach (var package in packages)
+        {
+            var info = Path.Combine(
+                VenvInstaller.SitePackages(folder, PythonFactAttribute.Version),
+                package + ".dist-info"
+            );
+            Directory.CreateDirectory(info);
+            var (name, version) = (package.Split('-')[0], package.Split('-')[1]);
+            await File.WriteAllTextAsync(
+                Path.Combine(info, "METADATA"),
+                $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+            );
+        }
+
+        return Path.Combine(folder, "bin", "python3");
     }
 
     [PythonFact]
@@ -84,7 +151,7 @@ public sealed class RealPipTests
         using var index = new TinyIndex(wheels);
         using var sample = new PythonSample(PythonFactAttribute.Version, wheels);
         var house = sample["house"];
-        var wheelhouse = new Refigure.Environments.Python.Wheelhouse(
+        var wheelhouse = new Wheelhouse(
             _ => long.MaxValue,
             new IndexTools(index.Url),
             Refigure.Files.PhysicalFileSystem.Instance

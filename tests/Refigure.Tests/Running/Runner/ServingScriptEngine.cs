@@ -17,6 +17,8 @@ internal sealed class ServingScriptEngine(Action<int> serve) : IServingEngine
 
     public string ParallelArgument => "parallel";
 
+    public string ContextArgument => "ctx-size";
+
     public string? TensorParallelArgument => null;
 
     public EngineCommand Command(EngineStart start) => _engine.Command(start);
