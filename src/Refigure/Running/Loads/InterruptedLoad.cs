@@ -7,7 +7,7 @@ namespace Refigure.Running.Loads;
 /// <summary>What is said of a load that was kept though it was interrupted.</summary>
 internal static class InterruptedLoad
 {
-    /// <summary>How many requests had ended, and where they lie.</summary>
+    /// <summary>How many requests there were until then, and where they lie.</summary>
     /// <param name="place">The run's place.</param>
     public static string Words(string place)
     {
@@ -15,7 +15,7 @@ internal static class InterruptedLoad
         var count = Lines(Path.Combine(folder, ServingFiles.Requests));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"the {(count == 1 ? "request" : $"{count} requests")} that had ended {(count == 1 ? "is" : "are")} kept in {folder} until the run is made."
+            $"{count} {(count == 1 ? "request" : "requests")} until then {(count == 1 ? "is" : "are")} kept in {folder} until the run is made."
         );
     }
 

@@ -291,7 +291,7 @@ public sealed class RunMakerTests : IDisposable
             .Received(1)
             .LoadKept(
                 Arg.Any<PlannedRun>(),
-                $"the {requests.Length} requests that had ended are kept in {kept} until the run is made."
+                $"{requests.Length} requests until then are kept in {kept} until the run is made."
             );
         RunFolder.List(_root).ShouldBeEmpty();
     }
