@@ -7,6 +7,8 @@ internal sealed class ListedPrompts(string name, IReadOnlyList<Prompt> prompts, 
 
     public string? Sha256 => sha256;
 
+    public bool BeginsAnew { get; init; }
+
     public int? Count => prompts.Count;
 
     public int? PromptTokens { get; } = Same(prompts.Select(p => p.Tokens));

@@ -20,6 +20,8 @@ internal sealed class PrefixedPrompts(IPromptSource prompts, uint seed, int shar
 
     public int? SharedPrefixTokens => shared > 0 ? shared : null;
 
+    public bool BeginsAnew => unique == 0 && prompts.BeginsAnew;
+
     public string? Sha256 => prompts.Sha256;
 
     public Prompt At(int number)

@@ -52,7 +52,7 @@ public static class PromptSources
         {
             return set.Kind switch
             {
-                "dummy" => new ListedPrompts("dummy", DummyPrompts.OfFile(file), set.Sha256()),
+                "dummy" => new ListedPrompts("dummy", DummyPrompts.OfFile(file), set.Sha256()) { BeginsAnew = true },
                 "sharegpt" => new ListedPrompts("sharegpt", Conversations(file, wish.OutputTokens, seed), set.Sha256()),
                 _ => new ListedPrompts(
                     Path.GetFileName(file),

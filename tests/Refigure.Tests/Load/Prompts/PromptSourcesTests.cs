@@ -111,7 +111,7 @@ public sealed class PromptSourcesTests : IDisposable
 
         var source = Of($"dummy:{log}", null, null);
 
-        source.Count.ShouldBe(100);
+        (source.Count, source.BeginsAnew).ShouldBe((100, true));
         var all = Enumerable.Range(0, 100).Select(source.At).Select(p => (p.Tokens!.Value, p.MaxTokens)).ToArray();
         all.Take(3).ShouldBe([(2089, 222), (2225, 398), (299, 753)]);
         // The two that have no line: one fails, one has a single token.
