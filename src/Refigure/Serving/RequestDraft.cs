@@ -1,3 +1,4 @@
+using System.Buffers;
 using Refigure.Results;
 
 namespace Refigure.Serving;
@@ -131,7 +132,8 @@ internal struct RequestDraft
 
     private static TokenTimes Times(ReadOnlySpan<double> gaps)
     {
-        var times = new double[gaps.Length];
+        var rented = ArrayPool<double>.Shared.Rent(gaps.Length);
+        var times = rented.AsSpan(0, gaps.Length);
         double microseconds = 0;
         for (var i = 0; i < times.Length; i++)
         {
@@ -139,7 +141,9 @@ internal struct RequestDraft
             times[i] = microseconds / RequestLine.Microsecond;
         }
 
-        return TokenTimes.Create(times);
+        var held = TokenTimes.Create(times);
+        ArrayPool<double>.Shared.Return(rented);
+        return held;
     }
 
     // Almost all answers end for one of two reasons; a text for each request would be most of some.
