@@ -18,4 +18,10 @@ if (args is ["trace", .. var trace])
     return;
 }
 
+if (args is ["requests"])
+{
+    RequestsReadingCost.Print();
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
