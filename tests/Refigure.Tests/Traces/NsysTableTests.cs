@@ -150,6 +150,12 @@ public sealed class NsysTableTests : IDisposable
     public void Other_files_are_said_in_a_sentence(string text, string expected) =>
         Should.Throw<UserErrorException>(() => Read(text)).Message.ShouldContain(expected);
 
+    [Fact]
+    public void A_header_of_a_million_columns_is_no_table() =>
+        Should
+            .Throw<UserErrorException>(() => Read($"Start,{new string(',', 1_000_000)}Name\n1\n"))
+            .Message.ShouldContain("is no trace");
+
     private TraceSet Read(string text)
     {
         var path = Path.Combine(_folder, "table.csv");

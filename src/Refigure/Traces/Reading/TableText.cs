@@ -8,6 +8,7 @@ namespace Refigure.Traces.Reading;
 internal sealed class TableText
 {
     private const int MostLinesBefore = 200;
+    private const int MostColumns = 256;
     private readonly TextWindow _window;
     private bool _isAtEnd;
 
@@ -38,7 +39,7 @@ internal sealed class TableText
             foreach (var separator in (char[])['\t', ',', ';'])
             {
                 var header = text.Split(separator).Select(h => h.Trim(' ', '"')).ToArray();
-                if (header.Length > 3 && header[^1] == "Name")
+                if (header.Length is > 3 and < MostColumns && header[^1] == "Name")
                 {
                     return new TableText(table._window, (byte)separator, header);
                 }
