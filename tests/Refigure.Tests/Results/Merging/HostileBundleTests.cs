@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Refigure.Results;
 using Refigure.Tests.Results.Bundles;
 
 namespace Refigure.Tests.Results.Merging;
@@ -54,7 +53,8 @@ public sealed class HostileBundleTests : IDisposable
     [InlineData("refigure-bundle", "another-bundle", "format is not refigure-bundle")]
     [InlineData("\"sha256\": \"", "\"sha256\": \"0", "is not what its manifest.json says (SHA-256)")]
     [InlineData("\"sha256\"", "\"sum\"", "lacks its sha256")]
-    [InlineData("{", "", "it is no JSON")]
+    [InlineData("{", "", "the file is not an object")]
+    [InlineData("\"hash\": ", "", "it is no JSON")]
     [InlineData("\"bytes\": ", "\"bytes\": -", "the size of")]
     [InlineData("\"bytes\": ", "\"bytes\": 9", "is not what its manifest.json says (SHA-256)")]
     [InlineData("\"bytes\": ", "\"bytes\": 9999999", "which no results are")]
@@ -90,7 +90,7 @@ public sealed class HostileBundleTests : IDisposable
             odd.LinkName = "/etc/passwd";
         }
 
-        TestBundles.WriteEntries(_bundle, [File(entries[0]), File(entries[1]), odd]);
+        TestBundles.WriteEntries(_bundle, [Entry(entries[0]), Entry(entries[1]), odd]);
 
         ShouldRefuse(why);
     }
@@ -176,10 +176,10 @@ public sealed class HostileBundleTests : IDisposable
     [Fact]
     public void An_archive_that_was_cut_off_is_refused_wherever_it_was_cut()
     {
-        var whole = System.IO.File.ReadAllBytes(_bundle);
+        var whole = File.ReadAllBytes(_bundle);
         for (var length = 2; length < whole.Length; length++)
         {
-            System.IO.File.WriteAllBytes(_bundle, whole[..length]);
+            File.WriteAllBytes(_bundle, whole[..length]);
             ShouldRefuse("is refused");
         }
     }
@@ -187,19 +187,24 @@ public sealed class HostileBundleTests : IDisposable
     [Fact]
     public void An_archive_with_a_flipped_bit_is_refused_or_still_says_the_same()
     {
-        var whole = System.IO.File.ReadAllBytes(_bundle);
-        for (var i = 2; i < whole.Length; i++)
+        var whole = File.ReadAllBytes(_bundle);
+        for (var i = 0; i < whole.Length; i++)
         {
-            // What the header says of time, flags of compression and system changes nothing.
-            if (i is >= 4 and <= 9)
-            {
-                continue;
-            }
-
             var bytes = whole.ToArray();
             bytes[i] ^= 0x10;
-            System.IO.File.WriteAllBytes(_bundle, bytes);
-            ShouldRefuse("is refused");
+            File.WriteAllBytes(_bundle, bytes);
+            try
+            {
+                TestMerge.Into(_mine, _bundle).New.ShouldBe(1);
+                File.ReadAllText(Path.Combine(_mine, Run, "engine.log")).ShouldBe(SampleRuns.Log, $"byte {i}");
+                // What the header says of time and system, and the filling of the last byte.
+                (i is >= 4 and <= 9 || i >= whole.Length - 9).ShouldBeTrue($"byte {i}");
+                Directory.Delete(_mine, recursive: true);
+            }
+            catch (UserErrorException)
+            {
+                TestMerge.Listing(_mine).ShouldBeEmpty($"byte {i}");
+            }
         }
     }
 
@@ -211,18 +216,18 @@ public sealed class HostileBundleTests : IDisposable
         if (inside)
         {
             using var plain = new MemoryStream();
-            using (var gzip = new GZipStream(System.IO.File.OpenRead(_bundle), CompressionMode.Decompress))
+            using (var gzip = new GZipStream(File.OpenRead(_bundle), CompressionMode.Decompress))
             {
                 gzip.CopyTo(plain);
             }
 
             plain.Write("garbage"u8);
-            using var packed = new GZipStream(System.IO.File.Create(_bundle), CompressionLevel.Fastest);
+            using var packed = new GZipStream(File.Create(_bundle), CompressionLevel.Fastest);
             packed.Write(plain.ToArray());
         }
         else
         {
-            System.IO.File.AppendAllText(_bundle, "garbage");
+            File.AppendAllText(_bundle, "garbage");
         }
 
         ShouldRefuse("follows behind its end");
@@ -236,7 +241,7 @@ public sealed class HostileBundleTests : IDisposable
         ShouldRefuse("does not begin with manifest.json");
     }
 
-    private static GnuTarEntry File((string Name, byte[] Content) e) =>
+    private static GnuTarEntry Entry((string Name, byte[] Content) e) =>
         new(TarEntryType.RegularFile, e.Name) { DataStream = new MemoryStream(e.Content) };
 
     private static string Sum(byte[] content) =>

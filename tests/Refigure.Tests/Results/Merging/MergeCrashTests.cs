@@ -65,7 +65,8 @@ public sealed class MergeCrashTests : IDisposable
         }
     }
 
-    private static EnumerationOptions All { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+    private static EnumerationOptions All { get; } =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
     private RunRecord Prepare(string name) => SampleRuns.Store(_folder[name], SampleRuns.Identity(2), Other);
 

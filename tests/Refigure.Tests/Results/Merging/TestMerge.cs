@@ -30,7 +30,7 @@ internal static class TestMerge
                     .EnumerateFiles(
                         root,
                         "*",
-                        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+                        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }
                     )
                     .Select(file =>
                         $"{Path.GetRelativePath(root, file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"
