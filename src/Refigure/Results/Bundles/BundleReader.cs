@@ -14,6 +14,7 @@ namespace Refigure.Results.Bundles;
 internal sealed class BundleReader(IFileSystem system, Func<string, long> freeDisk)
 {
     private readonly byte[] _buffer = new byte[1 << 17];
+    private readonly List<(string Name, string Path, RawFile Raw)> _gzipped = [];
 
     /// <summary>Reads an archive to its end.</summary>
     /// <param name="path">The archive.</param>
@@ -55,6 +56,8 @@ internal sealed class BundleReader(IFileSystem system, Func<string, long> freeDi
             {
                 throw new InvalidDataException("it is cut off, or something follows behind its end");
             }
+
+            RefuseOtherPlain();
         }
         catch (InvalidDataException e)
         {
@@ -181,12 +184,40 @@ internal sealed class BundleReader(IFileSystem system, Func<string, long> freeDi
             RefuseOther(Copy(entries, output), run, file);
         }
 
-        var isPlain = file.Name == raw.Name;
-        if (isPlain ? file.Sha256 != raw.Sha256 || file.Bytes != raw.Bytes : !StoredFile.HoldsPlain(path, raw))
+        if (file.Name != raw.Name)
         {
-            throw new InvalidDataException($"{run.PathOf(file)} is not the one that its {RunFolder.RecordName} lists");
+            _gzipped.Add((run.PathOf(file), path, raw));
+        }
+        else if (file.Sha256 != raw.Sha256 || file.Bytes != raw.Bytes)
+        {
+            throw NotListed(run.PathOf(file));
         }
     }
+
+    // On all cores, once the archive itself is read.
+    private void RefuseOtherPlain()
+    {
+        string? wrong = null;
+        Parallel.ForEach(
+            _gzipped,
+            (file, loop) =>
+            {
+                if (!StoredFile.HoldsPlain(file.Path, file.Raw))
+                {
+                    wrong = file.Name;
+                    loop.Stop();
+                }
+            }
+        );
+        _gzipped.Clear();
+        if (wrong is not null)
+        {
+            throw NotListed(wrong);
+        }
+    }
+
+    private static InvalidDataException NotListed(string name) =>
+        new($"{name} is not the one that its {RunFolder.RecordName} lists");
 
     // Each file of the record once, plain or gzipped, and no other.
     private static void RefuseOtherFiles(BundledRun run, RunRecord record)

@@ -33,11 +33,11 @@ internal sealed record StoredFile(string Name, string Path, RawFile? Raw)
     /// </summary>
     public static bool HoldsPlain(string path, RawFile raw)
     {
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
             using var content = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
             using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var buffer = new byte[1 << 16];
             var left = raw.Bytes;
             int read;
             while ((read = content.Read(buffer)) > 0)
@@ -56,6 +56,10 @@ internal sealed record StoredFile(string Name, string Path, RawFile? Raw)
         catch (InvalidDataException)
         {
             return false;
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

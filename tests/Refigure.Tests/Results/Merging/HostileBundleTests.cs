@@ -197,8 +197,8 @@ public sealed class HostileBundleTests : IDisposable
             {
                 TestMerge.Into(_mine, _bundle).New.ShouldBe(1);
                 File.ReadAllText(Path.Combine(_mine, Run, "engine.log")).ShouldBe(SampleRuns.Log, $"byte {i}");
-                // What the header says of time and system, and the filling of the last byte.
-                (i is >= 4 and <= 9 || i >= whole.Length - 9).ShouldBeTrue($"byte {i}");
+                // The time in its header, or another way to write down the same.
+                Plain(bytes).ShouldBe(Plain(whole), $"byte {i}");
                 Directory.Delete(_mine, recursive: true);
             }
             catch (UserErrorException)
@@ -215,15 +215,9 @@ public sealed class HostileBundleTests : IDisposable
     {
         if (inside)
         {
-            using var plain = new MemoryStream();
-            using (var gzip = new GZipStream(File.OpenRead(_bundle), CompressionMode.Decompress))
-            {
-                gzip.CopyTo(plain);
-            }
-
-            plain.Write("garbage"u8);
+            byte[] plain = [.. Plain(File.ReadAllBytes(_bundle)), .. "garbage"u8];
             using var packed = new GZipStream(File.Create(_bundle), CompressionLevel.Fastest);
-            packed.Write(plain.ToArray());
+            packed.Write(plain);
         }
         else
         {
@@ -243,6 +237,14 @@ public sealed class HostileBundleTests : IDisposable
 
     private static GnuTarEntry Entry((string Name, byte[] Content) e) =>
         new(TarEntryType.RegularFile, e.Name) { DataStream = new MemoryStream(e.Content) };
+
+    private static byte[] Plain(byte[] archive)
+    {
+        using var plain = new MemoryStream();
+        using var gzip = new GZipStream(new MemoryStream(archive), CompressionMode.Decompress);
+        gzip.CopyTo(plain);
+        return plain.ToArray();
+    }
 
     private static string Sum(byte[] content) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));

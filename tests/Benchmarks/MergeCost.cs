@@ -1,4 +1,5 @@
-using BenchmarkDotNet.Attributes;
+using System.Diagnostics;
+using System.Globalization;
 using Refigure.Files;
 using Refigure.Imports;
 using Refigure.Results;
@@ -10,10 +11,10 @@ namespace Refigure.Benchmarks;
 
 /// <summary>
 /// 10,000 runs of another machine into an empty runs root, <c>measurements.csv</c> included, and once more when all are there;
-/// 5 s were promised. Each run has a log of the study and its samples.
+/// 5 s were promised. Each run has a short log and gzipped samples. Not a benchmark of BenchmarkDotNet, which would make 60,000
+/// files a dozen times.
 /// </summary>
-[MemoryDiagnoser]
-public class MergeBenchmark
+internal sealed class MergeCost
 {
     private const int Runs = 10_000;
     private static readonly byte[] Log =
@@ -25,13 +26,44 @@ public class MergeBenchmark
         PhysicalFileSystem.Instance,
         _ => long.MaxValue
     );
-    private string _folder = "";
-    private int _count;
+    private readonly string _folder = Directory.CreateTempSubdirectory("refigure-merge-").FullName;
 
-    [GlobalSetup]
-    public void Prepare()
+    /// <summary>Measures it three times and prints all.</summary>
+    public static void Print()
     {
-        _folder = Directory.CreateTempSubdirectory("refigure-merge-").FullName;
+        var cost = new MergeCost();
+        try
+        {
+            cost.Prepare();
+            for (var round = 1; round <= 3; round++)
+            {
+                Time($"a bundle, round {round}", () => cost.Merge("n2.tar.gz", $"a-{round}").New);
+                Time($"the same once more, round {round}", () => cost.Merge("n2.tar.gz", $"a-{round}").AlreadyThere);
+                Time($"a folder, round {round}", () => cost.Merge("theirs", $"b-{round}").New);
+            }
+        }
+        finally
+        {
+            Directory.Delete(cost._folder, recursive: true);
+        }
+    }
+
+    private static void Time(string what, Func<int> merge)
+    {
+        var clock = Stopwatch.StartNew();
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var runs = merge();
+        var used = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: {runs} runs in {clock.Elapsed.TotalSeconds:0.00} s, {used.TotalSeconds:0.00} s of processor"
+            )
+        );
+    }
+
+    private void Prepare()
+    {
         var records = new List<RunRecord>();
         for (var i = 0; i < Runs; i++)
         {
@@ -64,23 +96,7 @@ public class MergeBenchmark
             records,
             PathOf("n2.tar.gz")
         );
-        Merge("n2.tar.gz", "there");
     }
-
-    [GlobalCleanup]
-    public void Delete() => Directory.Delete(_folder, recursive: true);
-
-    [IterationSetup]
-    public void Next() => _count++;
-
-    [Benchmark]
-    public int A_bundle() => Merge("n2.tar.gz", $"mine-{_count}").New;
-
-    [Benchmark]
-    public int A_folder() => Merge("theirs", $"mine-{_count}").New;
-
-    [Benchmark]
-    public int A_bundle_whose_runs_are_all_there() => Merge("n2.tar.gz", "there").AlreadyThere;
 
     private MergeResult Merge(string from, string runs) => _merger.Merge(new([PathOf(from)], PathOf(runs)));
 
