@@ -6,6 +6,12 @@ if (args is ["cost"])
     return;
 }
 
+if (args is ["merge"])
+{
+    MergeCost.Print();
+    return;
+}
+
 if (args is ["load", .. var what])
 {
     await LoadClientCost.PrintAsync(what);

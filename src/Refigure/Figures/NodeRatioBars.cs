@@ -15,6 +15,9 @@ public sealed record NodeRatioBars : RatioBars
     /// <summary>The node that the study compares with it.</summary>
     public required string StudyOther { get; init; }
 
+    /// <summary>The fact of a node that the figure is about, <c>gpu</c> or <c>cpu</c>; others should not differ.</summary>
+    public required string Compared { get; init; }
+
     private protected override RatioSides Sides(FigureDraft draft)
     {
         var selection = RunSelection.Of(draft, anyNode: true);
