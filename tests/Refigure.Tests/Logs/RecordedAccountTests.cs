@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Refigure.Logs;
+using Refigure.Serving;
 using Refigure.Testing;
 
 namespace Refigure.Tests.Logs;
@@ -29,7 +30,11 @@ public sealed class RecordedAccountTests
             var logs = new TheoryData<string>();
             foreach (var path in Directory.EnumerateFiles(Recorded, "engine.log.gz", SearchOption.AllDirectories))
             {
-                logs.Add(Path.GetRelativePath(Recorded, path));
+                // What a server said under load is no account of a start.
+                if (!File.Exists(Path.Combine(Path.GetDirectoryName(path)!, ServingFiles.Requests + ".gz")))
+                {
+                    logs.Add(Path.GetRelativePath(Recorded, path));
+                }
             }
 
             return logs;
