@@ -108,7 +108,9 @@ public sealed class Planner(
                 // A node that cannot be asked is taken to be what it was.
                 var known = facts ?? there?.NodeFacts ?? NoFacts;
                 var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, known);
-                var (decision, reasons) = Decide(there, inputs, request.Force);
+                var (decision, reasons) = request.IsAskedFor(identity)
+                    ? Decide(there, inputs, request.Force)
+                    : (RunDecision.Have, ["not asked for"]);
                 var estimate = estimates.Of(identity, spec, engine, bytes);
                 runs.Add(
                     new PlannedRun(identity, experiment.Profile, spec, inputs, decision, reasons, estimate?.Time)
