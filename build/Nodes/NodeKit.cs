@@ -13,6 +13,7 @@ namespace Refigure.Build.Nodes;
 /// <param name="files">Writes the archives.</param>
 internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files) : IDisposable
 {
+    private const int Kept = 3;
     private const string Program = "Refigure.Build";
     private const string LocalNodes = "nodes.local.yaml";
 
@@ -73,6 +74,7 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
             try
             {
                 await PublishAsync(runtime, made, cancellation);
+                RemoveOld(runtime);
                 return _packer.Pack(made, Wanted(made), HostName, archive, Program);
             }
             finally
@@ -137,6 +139,16 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
         }
     }
 
+    // Another checkout's or another branch's may be wanted again soon; those of long ago are not.
+    private void RemoveOld(string runtime)
+    {
+        var all = new DirectoryInfo(_folder).GetFiles($"host-{runtime}-*.tar.gz");
+        foreach (var old in all.OrderByDescending(file => file.LastWriteTimeUtc).Skip(Kept))
+        {
+            files.DeleteFile(old.FullName);
+        }
+    }
+
     private static IEnumerable<string> OwnFiles() => Wanted(AppContext.BaseDirectory);
 
     private static IEnumerable<string> Wanted(string folder) =>
@@ -153,6 +165,6 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
                 .Create("Directory.Build.props", "Directory.Packages.props", "global.json", "BannedSymbols.txt")
                 .Select(name => Path.Combine(root, name))
                 .Where(File.Exists)
-                .Concat(SourceDigest.Below(root, "build", "src"))
+                .Concat(SourceDigest.Below(root, "build", "src").Where(file => Path.GetExtension(file) != ".md"))
         );
 }

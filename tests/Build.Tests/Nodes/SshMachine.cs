@@ -126,6 +126,18 @@ internal sealed class SshMachine : IDisposable
             ? Directory.GetFiles(Path.Combine(Folder, "jobs"), "log", SearchOption.AllDirectories)
             : [];
 
+    /// <summary>Kills the job that runs there, without a chance to say so: its shell, and the host that it started.</summary>
+    public void KillJob()
+    {
+        var pid = Directory.GetFiles(Path.Combine(Folder, "jobs"), "pid", SearchOption.AllDirectories).Single();
+        var shell = int.Parse(File.ReadAllText(pid).Split(' ')[0], CultureInfo.InvariantCulture);
+        int[] job = [shell, .. Children(shell)];
+        foreach (var process in job)
+        {
+            Kill(process);
+        }
+    }
+
     public void Dispose() => Stop();
 
     // The server's processes for connections: its children, and theirs where it separates privileges.

@@ -137,6 +137,27 @@ public sealed class SshRunTests
         there.First.Logs().Length.ShouldBe(2);
     }
 
+    [SshFact(MakesRuns = true)]
+    public void A_killed_runner_is_told_and_the_next_call_makes_what_it_lacked()
+    {
+        using var there = new SshClone(_kit.Store);
+        string[] part = SshClone.Smoke(3, "--node", "m1");
+        using (var host = HostProcess.Start(there.Clone.Root, part))
+        {
+            WaitFor(host, () => there.Runs().Count > 0);
+            there.First.KillJob();
+            host.WaitForExit(TimeSpan.FromMinutes(1)).ShouldBeTrue();
+            host.ExitCode.ShouldBe(1);
+        }
+
+        var brought = there.Runs();
+        there.Clone.Run(part).ShouldSucceed();
+
+        var runs = there.Runs();
+        runs.Count.ShouldBe(12);
+        brought.ShouldBeSubsetOf(runs);
+    }
+
     // One job a node did all, each run once, and nothing is left that runs.
     private static void ShouldBeOver(SshClone there)
     {

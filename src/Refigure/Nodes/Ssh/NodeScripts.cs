@@ -12,13 +12,18 @@ internal static class NodeScripts
     /// <summary>Something is there already.</summary>
     public const int ThereAlready = 75;
 
-    // Whether the process of $job/pid is the one that wrote it, and not a later one with its number.
+    // Whether the process of $job/pid runs and is the one that wrote it: not a later one with its number, nor one that has ended and
+    // that nobody took note of.
     private const string Alive = """
         alive() {
             id= ; start= ; boot=
+            [ ! -f "$job/exit" ] || return 1
             [ -f "$job/pid" ] && read -r id start boot < "$job/pid" || return 1
             [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] || return 1
             stat=$(cat "/proc/$id/stat" 2> /dev/null) || return 1
+            case ${stat##*) } in
+                [ZX]*) return 1 ;;
+            esac
             [ "$(printf '%s' "${stat##*) }" | cut -d ' ' -f 20)" = "$start" ]
         }
 
@@ -141,7 +146,7 @@ internal static class NodeScripts
             cd -- "$1" 2> /dev/null || exit 75
             job=jobs/$2
             alive || exit 75
-            kill -TERM -- "-$id"
+            kill -s TERM -- "-$id"
             """;
 
     /// <summary>The jobs that are running, one name a line.</summary>

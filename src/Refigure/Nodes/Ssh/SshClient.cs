@@ -131,6 +131,9 @@ internal sealed class SshClient : IAsyncDisposable
         };
         // Its messages are read.
         start.Environment["LC_ALL"] = "C";
+        // Nor is anybody asked by the client that a jump host is reached with, which does not hear of BatchMode.
+        start.Environment["SSH_ASKPASS"] = "false";
+        start.Environment["SSH_ASKPASS_REQUIRE"] = "force";
         try
         {
             return Process.Start(start)!;
