@@ -177,7 +177,7 @@ public sealed class RunLibrary
 
         Say(
             context,
-            $"{Path.GetRelativePath(context.Root, context.Options.Runs)} has no runs, so this draws the recorded ones: real vLLM starts on an H100 and an H200 (profile lab, figures/recorded)."
+            $"{Path.GetRelativePath(context.Root, context.Options.Runs)} has no runs, so this draws the recorded ones: real vLLM on an H100 and an H200 (profile lab, figures/recorded)."
         );
         return "lab";
     }

@@ -63,7 +63,13 @@ internal static class KnownOptions
         ("endpoint", "completions|chat|generate_stream", "how the server is asked (completions; a chat: chat)"),
         ("warmup", "N|T", "requests or time before what is measured (the concurrency, or a second's arrivals)"),
         ("ramp", "SECONDS", "the time over which the streams of a load start"),
-        ("dataset", "random|dummy:FILE|sharegpt:FILE|FILE", "the prompts of a load (random)"),
+        ("dataset", "random|dummy[:FILE]|sharegpt:FILE|file:FILE", "the prompts of a load (random)"),
+        (
+            "shared-prefix-tokens",
+            "N",
+            "tokens with which all prompts of a load begin (none: each has its own beginning)"
+        ),
+        ("unique-prefix-tokens", "N", "tokens of its own before each prompt of a data set that repeats"),
         ("ignore-eos", null, "let answers go on to their last token"),
         ("temperature", "X", "the sampling temperature (the server's own)"),
         ("slo", "ttft=500ms,tpot=50ms", "what a request must keep to count as goodput"),

@@ -40,6 +40,8 @@ internal sealed class LoadOptionReader(OptionReader options)
                     : Time("warmup", warmUp, "a number of requests, or a time such as 10 s"),
             Ramp = options.Text("ramp") is { } ramp ? Time("ramp", ramp, "seconds, such as 10") : TimeSpan.Zero,
             Dataset = options.Text("dataset") ?? "random",
+            SharedPrefixTokens = options.Positive("shared-prefix-tokens"),
+            UniquePrefixTokens = options.Positive("unique-prefix-tokens"),
             IgnoreEos = options.Switch("ignore-eos"),
             Temperature = Number("temperature", least: 0),
             SloText = options.Text("slo"),

@@ -49,6 +49,12 @@ public sealed record LoadOptions
     /// <summary><c>--dataset</c>.</summary>
     public string Dataset { get; init; } = "random";
 
+    /// <summary><c>--shared-prefix-tokens</c>.</summary>
+    public int? SharedPrefixTokens { get; init; }
+
+    /// <summary><c>--unique-prefix-tokens</c>.</summary>
+    public int? UniquePrefixTokens { get; init; }
+
     /// <summary><c>--ignore-eos</c>.</summary>
     public bool IgnoreEos { get; init; }
 

@@ -75,6 +75,15 @@ internal sealed class LiveRunDisplay : IRunDisplay
     }
 
     /// <inheritdoc />
+    public void LoadKept(PlannedRun run, string kept)
+    {
+        lock (_lock)
+        {
+            _ended.Add(new Text($"{RunWords.Of(run)} was interrupted: {kept}"));
+        }
+    }
+
+    /// <inheritdoc />
     public void RunEnded(RunOutcome outcome)
     {
         lock (_lock)

@@ -97,9 +97,13 @@ public sealed class LoadDesk(IFileSystem files, TimeProvider time)
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         var prompts = PromptSources.Of(
-            options.Dataset,
-            options.PromptTokens,
-            options.OutputTokens,
+            new PromptWish(options.Dataset)
+            {
+                PromptTokens = options.PromptTokens,
+                OutputTokens = options.OutputTokens,
+                SharedPrefixTokens = options.SharedPrefixTokens,
+                UniquePrefixTokens = options.UniquePrefixTokens,
+            },
             plan.Seed,
             Directory.GetCurrentDirectory()
         );
@@ -117,8 +121,13 @@ public sealed class LoadDesk(IFileSystem files, TimeProvider time)
                 LoadFactsFile.Write(outcome.Facts, facts);
             }
 
-            using var bench = files.Create(Path.Combine(folder, ServingFiles.VllmBench));
-            VllmBenchJson.Write(outcome.Requests, outcome.Facts, bench);
+            using (var bench = files.Create(Path.Combine(folder, ServingFiles.VllmBench)))
+            {
+                VllmBenchJson.Write(outcome.Requests, outcome.Facts, bench);
+            }
+
+            using var text = files.Create(Path.Combine(folder, ServingFiles.PerPrompt));
+            ClientLogText.Write(outcome.Requests, outcome.Facts, outcome.OriginSeconds, text);
             return outcome;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -126,6 +126,13 @@ internal static class LoadTable
         yield return Text(
             $"The client: lag {Unit(client.LagP50)} (p99 {Unit(client.LagP99)}, most {Unit(client.LagMax)}), {client.ProcessorShare:P1} of {client.Cores} cores, its thread {client.LoopShare:P1} of one; {client.PauseSeconds * 1e3:0.0} ms of pauses; {client.Events / client.Seconds:0} events/s, {client.Bytes / client.Seconds / 1e6:0.00} MB/s."
         );
+        if (client.ArrivalErrorMean is { } error)
+        {
+            yield return Text(
+                $"A token arrived when it says, or earlier by {Unit(error)} at most in the mean (p99 {Unit(client.ArrivalErrorP99)})."
+            );
+        }
+
         if (client.Calibration is { } known)
         {
             yield return Text(

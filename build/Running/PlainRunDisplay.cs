@@ -37,6 +37,9 @@ internal sealed class PlainRunDisplay(Action<string> write, bool follow) : IRunD
     }
 
     /// <inheritdoc />
+    public void LoadKept(PlannedRun run, string kept) => write($"{RunWords.Of(run)} was interrupted: {kept}");
+
+    /// <inheritdoc />
     public void RunEnded(RunOutcome outcome)
     {
         write(

@@ -5,6 +5,7 @@ using Refigure.Build.Nodes;
 using Refigure.Catalog;
 using Refigure.Engines;
 using Refigure.Files;
+using Refigure.Load.Prompts;
 using Refigure.Models;
 using Refigure.Nodes;
 using Refigure.Nodes.Gpus;
@@ -167,6 +168,7 @@ public sealed class Workshop
         {
             ImportedSeconds = run => _times.ImportedSeconds(run, experiments, runs),
             ModelOf = _library.Models(context).Find,
+            DataDigestOf = load => DataSet.Sha256Of(load.Dataset, Environment.CurrentDirectory),
         };
         return planner.Make(
             new PlanRequest(experiments, runs, nodes.Here)

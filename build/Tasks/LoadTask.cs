@@ -10,7 +10,7 @@ namespace Refigure.Build.Tasks;
 /// <summary>Puts a load on a server that runs already, and says how it and the client did.</summary>
 [TaskName("Load")]
 [TaskDescription(
-    "Put a load on a running server: --url U --model M --concurrency C | --rate R --requests N | --duration T [--prompt-tokens P] [--output-tokens T] [--endpoint E] [--out DIR]"
+    "Put a load on a running server: --url U --model M --concurrency C | --rate R --requests N | --duration T [--dataset D] [--prompt-tokens P] [--output-tokens T] [--endpoint E] [--out DIR]"
 )]
 public sealed class LoadTask(LoadDesk desk, Interruption interruption) : AsyncFrostingTask<BuildContext>
 {
@@ -43,10 +43,11 @@ public sealed class LoadTask(LoadDesk desk, Interruption interruption) : AsyncFr
             }
 
             context.Information(
-                "{0}, {1} and {2} are in {3}.",
+                "{0}, {1}, {2} and {3} are in {4}.",
                 ServingFiles.Requests,
                 ServingFiles.Load,
                 ServingFiles.VllmBench,
+                ServingFiles.PerPrompt,
                 Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)
             );
         });

@@ -54,7 +54,7 @@ internal static class LoadClientCost
         var client = outcome.Client;
         Console.WriteLine(
             $"flat out, {burst} a write: {client.Events:0} events in {client.Seconds:0.00} s; a second of the process's processor time {client.Events / client.ProcessorSeconds:0}, "
-                + $"of the loop's {client.Events / client.LoopSeconds:0}; loop busy {client.LoopShare:P0}; {client.Bytes / client.Seconds / 1e6:0} MB/s"
+                + $"of the loop's {client.Events / client.LoopSeconds:0}; loop busy {client.LoopShare:P0}; {client.Bytes / client.Seconds / 1e6:0} MB/s; arrivals known to {client.ArrivalErrorMean * 1e3:0.000} ms (p99 {client.ArrivalErrorP99 * 1e3:0.00})"
         );
     }
 

@@ -12,4 +12,10 @@ if (args is ["load", .. var what])
     return;
 }
 
+if (args is ["requests"])
+{
+    RequestsReadingCost.Print();
+    return;
+}
+
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -17,6 +17,8 @@ public sealed record LoadSpec
         "warm_up",
         "ramp",
         "dataset",
+        "shared_prefix_tokens",
+        "unique_prefix_tokens",
         "prompt_tokens",
         "output_tokens",
         "endpoint",
@@ -59,6 +61,12 @@ public sealed record LoadSpec
     /// <summary>The data set; random prompts where nothing is said.</summary>
     public string Dataset => Settings.GetValueOrDefault("dataset", "random");
 
+    /// <summary>Tokens at the beginning that all prompts share; null for none.</summary>
+    public int? SharedPrefixTokens => Whole("shared_prefix_tokens");
+
+    /// <summary>Tokens at the beginning that no other prompt has; null for none.</summary>
+    public int? UniquePrefixTokens => Whole("unique_prefix_tokens");
+
     /// <summary>Tokens of each prompt.</summary>
     public int? PromptTokens => Whole("prompt_tokens");
 
@@ -84,9 +92,12 @@ public sealed record LoadSpec
     internal static string? Expected(string key, string value) =>
         key switch
         {
-            "concurrency" or "requests" or "prompt_tokens" or "output_tokens" => IsWhole(value, least: 1)
-                ? null
-                : "a whole number of at least 1",
+            "concurrency"
+            or "requests"
+            or "prompt_tokens"
+            or "output_tokens"
+            or "shared_prefix_tokens"
+            or "unique_prefix_tokens" => IsWhole(value, least: 1) ? null : "a whole number of at least 1",
             "warm_up" => IsWhole(value, least: 0) ? null : "a whole number of requests, 0 for none",
             "rate" or "burstiness" => IsNumber(value) && value.Trim('0', '.').Length > 0 ? null : "a number above 0",
             "temperature" => IsNumber(value) ? null : "a number of at least 0",

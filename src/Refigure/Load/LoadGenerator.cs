@@ -190,6 +190,8 @@ public sealed class LoadGenerator
             Requests = plan.Requests,
             WarmUpRequests = plan.WarmUpTime > TimeSpan.Zero ? requests.Length - measured.Length : warmUp,
             Dataset = prompts.Name,
+            DatasetSha256 = prompts.Sha256,
+            SharedPrefixTokens = prompts.SharedPrefixTokens,
             PromptTokens = prompts.PromptTokens,
             OutputTokens = prompts.OutputTokens,
             Seed = plan.Seed,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Refigure.Load.Measuring;
 using Refigure.Serving;
 
@@ -20,4 +21,7 @@ public sealed record LoadOutcome(
 {
     /// <summary>Whether it was broken off by whoever started it.</summary>
     public bool IsInterrupted { get; init; }
+
+    /// <summary>The 0 of the requests' times in seconds of the system's monotonic clock.</summary>
+    public double OriginSeconds => Origin / (double)Stopwatch.Frequency;
 }

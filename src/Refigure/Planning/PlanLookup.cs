@@ -10,15 +10,18 @@ namespace Refigure.Planning;
 /// <param name="models">The models.</param>
 /// <param name="engines">The engines.</param>
 /// <param name="modelOf">What is known of models by name, for those that no store has.</param>
+/// <param name="dataDigestOf">SHA-256 of the file that a load's prompts are from.</param>
 internal sealed class PlanLookup(
     IEnvironmentCatalog environments,
     IModelStore models,
     EngineSet engines,
-    Func<string, ModelSpec?> modelOf
+    Func<string, ModelSpec?> modelOf,
+    Func<LoadSpec, string?> dataDigestOf
 )
 {
     private readonly Dictionary<string, EnvironmentSpec?> _environments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelSource?> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _data = new(StringComparer.Ordinal);
 
     /// <summary>The model that a tensorized copy is made from; null for other models.</summary>
     public string? TensorizedFrom(string model) => modelOf(model)?.Tensorized?.Model;
@@ -53,6 +56,16 @@ internal sealed class PlanLookup(
         if (!_models.TryGetValue(name, out var found))
         {
             _models[name] = found = models.Describe(name);
+        }
+
+        return found;
+    }
+
+    public string? DataDigest(LoadSpec load)
+    {
+        if (!_data.TryGetValue(load.Dataset, out var found))
+        {
+            _data[load.Dataset] = found = dataDigestOf(load);
         }
 
         return found;

@@ -39,7 +39,10 @@ public sealed class Planner(
     /// <summary>What is known of models by name, for those that no store has; null for none.</summary>
     public Func<string, ModelSpec?> ModelOf { get; init; } = static _ => null;
 
-    private PlanLookup Lookup => _lookup ??= new PlanLookup(environments, models, engines, ModelOf);
+    /// <summary>SHA-256 of the file that a load's prompts are from; null if they are from none, or it is not there.</summary>
+    public Func<LoadSpec, string?> DataDigestOf { get; init; } = static _ => null;
+
+    private PlanLookup Lookup => _lookup ??= new PlanLookup(environments, models, engines, ModelOf, DataDigestOf);
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
@@ -107,7 +110,8 @@ public sealed class Planner(
                 var there = existing.GetValueOrDefault(identity);
                 // A node that cannot be asked is taken to be what it was.
                 var known = facts ?? there?.NodeFacts ?? NoFacts;
-                var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, known);
+                var data = spec.Load is { } load ? Lookup.DataDigest(load) ?? DataDigest(load, there) : null;
+                var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, known, data);
                 var (decision, reasons) = request.IsAskedFor(identity)
                     ? Decide(there, inputs, request.Force)
                     : (RunDecision.Have, ["not asked for"]);
@@ -122,6 +126,12 @@ public sealed class Planner(
             }
         }
     }
+
+    // So is a file of prompts that is not at hand.
+    private static string? DataDigest(LoadSpec load, RunRecord? there) =>
+        there?.Inputs.GetValueOrDefault("load.dataset") == load.Dataset
+            ? there?.Inputs.GetValueOrDefault(RunInputsOf.DataDigest)
+            : null;
 
     private static (RunDecision Decision, ImmutableArray<string> Reasons) Decide(
         RunRecord? there,

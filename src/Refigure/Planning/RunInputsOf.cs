@@ -11,6 +11,9 @@ namespace Refigure.Planning;
 /// <summary>Gathers what decides a run's result.</summary>
 public static class RunInputsOf
 {
+    /// <summary>The field with the SHA-256 of the file that a load's prompts are from.</summary>
+    public const string DataDigest = "load.dataset_sha256";
+
     private static readonly ImmutableArray<string> NodeFacts = ["cpu", "cores", "gpu", "driver"];
 
     /// <summary>The inputs of a run.</summary>
@@ -20,13 +23,15 @@ public static class RunInputsOf
     /// <param name="environment">Its environment; null if it is not described here.</param>
     /// <param name="model">Its model; null if it cannot be had here.</param>
     /// <param name="facts">The node's facts.</param>
+    /// <param name="dataDigest">SHA-256 of the file that the load's prompts are from; null if they are from none.</param>
     public static RunInputs Gather(
         RunIdentity identity,
         string profile,
         CaseSpec spec,
         EnvironmentSpec? environment,
         ModelSource? model,
-        ImmutableSortedDictionary<string, string> facts
+        ImmutableSortedDictionary<string, string> facts,
+        string? dataDigest = null
     )
     {
         ArgumentNullException.ThrowIfNull(identity);
@@ -43,6 +48,10 @@ public static class RunInputsOf
         if (spec.Load is { } load)
         {
             Add("load.", load.Settings);
+            if (dataDigest is not null)
+            {
+                fields[DataDigest] = dataDigest;
+            }
         }
 
         foreach (var (name, value) in spec.Variables)

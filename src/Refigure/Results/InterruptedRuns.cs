@@ -11,25 +11,37 @@ public static class InterruptedRuns
     private const string Mark = ".partial-";
 
     /// <summary>
-    /// A run that was finished, but not yet in its place, goes there; what was half built goes away. A run that was being
-    /// replaced is there afterwards, the new one or the old one.
+    /// A run that was finished, but not yet in its place, goes there; what was half built goes away, but for what a load had
+    /// measured (<see cref="PendingRun.KeepAsInterrupted"/>). A run that was being replaced is there afterwards, the new one or the
+    /// old one.
     /// </summary>
-    /// <returns>The runs that were saved, as paths below the root; how many folders went away.</returns>
+    /// <returns>
+    /// The runs that were saved, as paths below the root; those of which an interrupted load was kept; how many folders went away.
+    /// </returns>
     /// <exception cref="IOException">A folder cannot be moved or deleted.</exception>
-    public static (IReadOnlyList<string> Saved, int Removed) Recover(string root, IFileSystem? system = null)
+    public static (IReadOnlyList<string> Saved, IReadOnlyList<string> Kept, int Removed) Recover(
+        string root,
+        IFileSystem? system = null
+    )
     {
         system ??= PhysicalFileSystem.Instance;
-        var saved = new List<string>();
+        var (saved, kept) = (new List<string>(), new List<string>());
         var removed = 0;
         foreach (var folder in Leftovers(root))
         {
             var place = folder[..folder.LastIndexOf(Mark, StringComparison.Ordinal)];
             var relative = Path.GetRelativePath(root, place).Replace('\\', '/');
-            if (!File.Exists(Path.Combine(place, RunFolder.RecordName)) && IsWhole(folder, relative))
+            var isWhole = IsWhole(folder, relative);
+            if (isWhole && !File.Exists(Path.Combine(place, RunFolder.RecordName)))
             {
                 system.DeleteDirectory(place);
                 system.MoveDirectory(folder, place);
                 saved.Add(relative);
+            }
+            else if (!isWhole && PendingRun.HasMeasured(folder))
+            {
+                PendingRun.Keep(system, folder, place);
+                kept.Add(relative);
             }
             else
             {
@@ -38,7 +50,7 @@ public static class InterruptedRuns
             }
         }
 
-        return (saved, removed);
+        return (saved, kept, removed);
     }
 
     // New ones before the old ones that they were about to replace.

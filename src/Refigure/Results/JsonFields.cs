@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -43,7 +44,7 @@ internal ref struct JsonFields
             return false;
         }
 
-        Key = _reader.GetString()!;
+        Key = _reader.ValueIsEscaped ? _reader.GetString()! : KeyNames.Own.Of(_reader.ValueSpan);
         return true;
     }
 
@@ -143,17 +144,29 @@ internal ref struct JsonFields
         return texts.DrainToImmutable();
     }
 
-    public ImmutableArray<double> Numbers()
+    /// <summary>Numbers that are only looked at: what is made of them is kept.</summary>
+    public T Numbers<T>(Func<ReadOnlySpan<double>, T> make)
     {
-        var numbers = ImmutableArray.CreateBuilder<double>();
+        var numbers = ArrayPool<double>.Shared.Rent(256);
+        var count = 0;
         StartArray();
         while (NextItem())
         {
             Expect(JsonTokenType.Number, Key, "an array of numbers");
-            numbers.Add(_reader.GetDouble());
+            if (count == numbers.Length)
+            {
+                var larger = ArrayPool<double>.Shared.Rent(2 * count);
+                numbers.CopyTo(larger, 0);
+                ArrayPool<double>.Shared.Return(numbers);
+                numbers = larger;
+            }
+
+            numbers[count++] = _reader.GetDouble();
         }
 
-        return numbers.DrainToImmutable();
+        var made = make(numbers.AsSpan(0, count));
+        ArrayPool<double>.Shared.Return(numbers);
+        return made;
     }
 
     public ImmutableSortedDictionary<string, double> NumberMap()

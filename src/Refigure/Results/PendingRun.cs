@@ -16,6 +16,12 @@ public sealed class PendingRun : IDisposable
     private const string Partial = ".partial-";
     private const string Failed = ".failed";
 
+    /// <summary>The ending of the folder beside a run's place that keeps what an interrupted load measured.</summary>
+    internal const string Interrupted = ".interrupted";
+
+    /// <summary>A file that ends with what was measured before its run was done; a run that has none measured nothing yet.</summary>
+    internal const string Measured = "requests.jsonl";
+
     private readonly IFileSystem _system;
     private readonly string _place;
     private readonly SecretMask _secrets;
@@ -160,6 +166,36 @@ public sealed class PendingRun : IDisposable
         return kept;
     }
 
+    /// <summary>
+    /// Keeps what a load measured until it was interrupted beside the run's place, as <c>…/warm-1.interrupted</c>, in place of an
+    /// earlier one. Nothing reads it as a run; it goes away when the run succeeds.
+    /// </summary>
+    /// <returns>The folder; null if nothing was measured.</returns>
+    public string? KeepAsInterrupted()
+    {
+        if (_done || !HasMeasured(Folder))
+        {
+            return null;
+        }
+
+        // Should it not be possible now, it is done when runs are made the next time.
+        _done = true;
+        return Keep(_system, Folder, _place);
+    }
+
+    /// <summary>Whether a folder that is no run holds something measured.</summary>
+    internal static bool HasMeasured(string folder) =>
+        new FileInfo(Path.Combine(folder, Measured)) is { Exists: true, Length: > 0 };
+
+    /// <summary>Moves a folder to where interrupted loads are kept.</summary>
+    internal static string Keep(IFileSystem system, string folder, string place)
+    {
+        var kept = place + Interrupted;
+        system.DeleteDirectory(kept);
+        system.MoveDirectory(folder, kept);
+        return kept;
+    }
+
     /// <summary>Throws away what was built, unless it was completed or kept.</summary>
     public void Dispose()
     {
@@ -218,6 +254,7 @@ public sealed class PendingRun : IDisposable
         }
 
         _system.DeleteDirectory(_place + Failed);
+        _system.DeleteDirectory(_place + Interrupted);
     }
 
     private static long Copy(Stream from, Stream to, IncrementalHash digest)

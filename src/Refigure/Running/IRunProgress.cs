@@ -20,6 +20,11 @@ public interface IRunProgress
     /// <summary>The engine wrote a line.</summary>
     void EngineLine(OutputLine line);
 
+    /// <summary>A run was interrupted, and what its load had measured until then is kept.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="kept">How much, and where: the end of a sentence about it.</param>
+    void LoadKept(PlannedRun run, string kept) { }
+
     /// <summary>A run ended.</summary>
     void RunEnded(RunOutcome outcome);
 

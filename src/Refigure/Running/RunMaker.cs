@@ -28,7 +28,7 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
     /// <param name="preparation">What it needs.</param>
     /// <param name="root">The runs root, whose lock the caller holds.</param>
     /// <param name="progress">Hears how far it is.</param>
-    /// <param name="cancellation">Ends it; nothing is left then.</param>
+    /// <param name="cancellation">Ends it; nothing is left then but what a load has measured.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="UserErrorException">It could not be started or stored.</exception>
     public async Task<RunOutcome> MakeAsync(
@@ -49,7 +49,19 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             using var pending = PendingRun.Begin(root, run.Identity, machine.Files, machine.Secrets);
             if (run.Case.Load is { } load)
             {
-                return await ServeAsync(pending, run, load, preparation, progress, began, cancellation);
+                try
+                {
+                    return await ServeAsync(pending, run, load, preparation, progress, began, cancellation);
+                }
+                catch
+                {
+                    if (pending.KeepAsInterrupted() is not null)
+                    {
+                        progress.LoadKept(run, InterruptedLoad.Words(RunFolder.PathOf(root, run.Identity)));
+                    }
+
+                    throw;
+                }
             }
 
             var made = await StartAsync(run, preparation, pending.Folder, progress, cancellation);

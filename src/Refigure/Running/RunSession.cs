@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Refigure.Files;
 using Refigure.Results;
 using Refigure.Running.Gpus;
+using Refigure.Running.Loads;
 
 namespace Refigure.Running;
 
@@ -50,8 +51,13 @@ public sealed class RunSession : IDisposable
                 news.Add($"An interrupted start left processes behind; they were ended: {string.Join(", ", ended)}.");
             }
 
-            var (saved, removed) = InterruptedRuns.Recover(root, machine.Files);
+            var (saved, kept, removed) = InterruptedRuns.Recover(root, machine.Files);
             news.AddRange(saved.Select(run => $"{run} was finished just before an interruption, and is kept."));
+            news.AddRange(
+                kept.Select(run =>
+                    $"The load of {run} was interrupted: {InterruptedLoad.Words(Path.Combine(root, run))}"
+                )
+            );
             if (removed > 0)
             {
                 news.Add(

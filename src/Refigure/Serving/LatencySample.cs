@@ -17,16 +17,33 @@ internal sealed record LatencySample(string Name, double[] Values)
         Func<RequestRecord, double?> value
     )
     {
-        var values = new List<double>(requests.Length);
+        var values = new double[requests.Length];
+        var count = 0;
         foreach (var request in requests)
         {
             if (value(request) is { } number)
             {
-                values.Add(number);
+                values[count++] = number;
             }
         }
 
-        return new(name, [.. values]);
+        return new(name, count == values.Length ? values : values[..count]);
+    }
+
+    /// <summary>The mean alone; null where no request has the value.</summary>
+    public static double? MeanOf(ImmutableArray<RequestRecord> requests, Func<RequestRecord, double?> value)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var request in requests)
+        {
+            if (value(request) is { } number)
+            {
+                sum += number;
+                count++;
+            }
+        }
+
+        return count == 0 ? null : sum / count;
     }
 
     /// <summary>Every statistic by name; what too few values support has no value.</summary>

@@ -32,6 +32,12 @@ public sealed record LoadFacts
     /// <summary>The data set, such as <c>random</c> or <c>sharegpt</c>.</summary>
     public string? Dataset { get; init; }
 
+    /// <summary>SHA-256 of the data set's file, lower-case hex; null if it has none.</summary>
+    public string? DatasetSha256 { get; init; }
+
+    /// <summary>Tokens at the beginning that all prompts share; null where none were asked for.</summary>
+    public int? SharedPrefixTokens { get; init; }
+
     /// <summary>Tokens of each prompt, where all have the same.</summary>
     public int? PromptTokens { get; init; }
 

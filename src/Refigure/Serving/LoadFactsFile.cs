@@ -31,6 +31,8 @@ public static class LoadFactsFile
             Number(json, "requests", facts.Requests);
             Number(json, "warm_up_requests", facts.WarmUpRequests);
             json.WriteString("dataset", facts.Dataset);
+            json.WriteString("dataset_sha256", facts.DatasetSha256);
+            Number(json, "shared_prefix_tokens", facts.SharedPrefixTokens);
             Number(json, "prompt_tokens", facts.PromptTokens);
             Number(json, "output_tokens", facts.OutputTokens);
             Number(json, "seed", facts.Seed);
@@ -119,6 +121,8 @@ public static class LoadFactsFile
             "requests" => facts with { Requests = json.OptionalSmallInteger() },
             "warm_up_requests" => facts with { WarmUpRequests = json.OptionalSmallInteger() },
             "dataset" => facts with { Dataset = json.Text() },
+            "dataset_sha256" => facts with { DatasetSha256 = json.Text() },
+            "shared_prefix_tokens" => facts with { SharedPrefixTokens = json.OptionalSmallInteger() },
             "prompt_tokens" => facts with { PromptTokens = json.OptionalSmallInteger() },
             "output_tokens" => facts with { OutputTokens = json.OptionalSmallInteger() },
             "seed" => facts with { Seed = json.OptionalInteger() },

@@ -45,7 +45,7 @@ internal sealed record Rates(double Requests, double? Output, double? Total)
 
     private static double Share(RequestRecord request, LoadWindow window)
     {
-        if (request.Arrivals.IsDefaultOrEmpty)
+        if (request.Arrivals.IsEmpty)
         {
             return window.Has(request.End) ? 1 : 0;
         }
@@ -56,6 +56,6 @@ internal sealed record Rates(double Requests, double? Output, double? Total)
             inside += window.Has(arrival) ? 1 : 0;
         }
 
-        return (double)inside / request.Arrivals.Length;
+        return (double)inside / request.Arrivals.Count;
     }
 }

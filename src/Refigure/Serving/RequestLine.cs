@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,8 +10,8 @@ namespace Refigure.Serving;
 public static class RequestLine
 {
     // The first arrival, and then the gap before each: half of what the times themselves take, also compressed.
-    private const string ArrivalGaps = "arrivals_us";
-    private const double Microsecond = 1e6;
+    internal const string ArrivalGaps = "arrivals_us";
+    internal const double Microsecond = 1e6;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -45,7 +44,7 @@ public static class RequestLine
             Integer(json, "max_tokens", request.MaxTokens);
             Text(json, "finish_reason", request.FinishReason);
             Text(json, "text", request.Text);
-            if (!request.Arrivals.IsDefaultOrEmpty)
+            if (!request.Arrivals.IsEmpty)
             {
                 json.WriteStartArray(ArrivalGaps);
                 long before = 0;
@@ -72,91 +71,14 @@ public static class RequestLine
     {
         var json = new JsonFields(line);
         json.StartObject("the line");
-        int? index = null;
-        RequestStatus? status = null;
-        // The required ones are known only at the end.
-        var request = new RequestRecord { Index = 0, Status = RequestStatus.Failed };
+        var draft = default(RequestDraft);
         while (json.NextKey())
         {
-            switch (json.Key)
-            {
-                case "index":
-                    index = json.Integer();
-                    break;
-                case "status":
-                    status =
-                        RequestStatusWords.Parse(json.RequiredText())
-                        ?? throw new FormatException("status is none of completed, empty, failed and cut");
-                    break;
-                default:
-                    request = With(request, ref json);
-                    break;
-            }
+            draft.Take(ref json);
         }
 
         json.End();
-        return request with
-        {
-            Index = index ?? throw new FormatException("index is missing"),
-            Status = status ?? throw new FormatException("status is missing"),
-        };
-    }
-
-    private static RequestRecord With(RequestRecord request, ref JsonFields json)
-    {
-        switch (json.Key)
-        {
-            case "warm_up":
-                return request with { IsWarmUp = json.Truth() };
-            case "http_status":
-                return request with { HttpStatus = json.OptionalSmallInteger() };
-            case "error":
-                return request with { Error = json.Text() };
-            case "intended":
-                return request with { Intended = json.Number() };
-            case "sent":
-                return request with { Sent = json.Number() };
-            case "first_byte":
-                return request with { FirstByte = json.Number() };
-            case "first_token":
-                return request with { FirstToken = json.Number() };
-            case "end":
-                return request with { End = json.Number() };
-            case "prompt_tokens":
-                return request with { PromptTokens = json.OptionalSmallInteger() };
-            case "output_tokens":
-                return request with { OutputTokens = json.OptionalSmallInteger() };
-            case "chunks":
-                return request with { Chunks = json.OptionalSmallInteger() };
-            case "cached_tokens":
-                return request with { CachedTokens = json.OptionalSmallInteger() };
-            case "max_tokens":
-                return request with { MaxTokens = json.OptionalSmallInteger() };
-            case "finish_reason":
-                return request with { FinishReason = json.Text() };
-            case "text":
-                return request with { Text = json.Text() };
-            case "arrivals":
-                return request with { Arrivals = json.Numbers() };
-            case ArrivalGaps:
-                return request with { Arrivals = Times(json.Numbers()) };
-            default:
-                json.Skip();
-                return request;
-        }
-    }
-
-    private static ImmutableArray<double> Times(ImmutableArray<double> gaps)
-    {
-        var times = ImmutableArray.CreateBuilder<double>(gaps.Length);
-        double microseconds = 0;
-        foreach (var gap in gaps)
-        {
-            microseconds += gap;
-            times.Add(microseconds / Microsecond);
-        }
-
-        return times.MoveToImmutable();
+        return draft.Request();
     }
 
     private static long Microseconds(double seconds) =>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Refigure.Serving;
 
 /// <summary>
@@ -27,7 +25,7 @@ public sealed record RequestRecord
     public double? FirstToken { get; init; }
 
     /// <summary>When each chunk with a token arrived, the first among them; empty if unknown.</summary>
-    public ImmutableArray<double> Arrivals { get; init; } = [];
+    public TokenTimes Arrivals { get; init; }
 
     /// <summary>
     /// When the answer ended: the last chunk with a choice, as <c>vllm bench serve</c> counts it (not the usage chunk, not

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Refigure.Files;
 using Refigure.Imports;
 using Refigure.Results;
 
@@ -54,28 +55,27 @@ public static class RequestsFile
     public static ImmutableArray<RequestRecord> Read(Stream content, string path)
     {
         var requests = ImmutableArray.CreateBuilder<RequestRecord>();
-        using var text = new StreamReader(content, Encoding.UTF8);
-        var line = text.ReadLine();
-        while (line is not null)
+        var lines = new ByteLines(content);
+        try
         {
-            var next = text.ReadLine();
-            try
+            while (lines.TryRead(out var line))
             {
-                requests.Add(RequestLine.Read(Encoding.UTF8.GetBytes(line)));
+                requests.Add(RequestLine.Read(line));
             }
-            catch (JsonException) when (next is null)
-            {
-                break;
-            }
-            catch (Exception e) when (e is FormatException or JsonException)
-            {
-                throw new UserErrorException(
-                    $"{path}, line {requests.Count + 1} is no request ({e.Message.TrimEnd('.')}): restore the file, or make the run again.",
-                    e
-                );
-            }
-
-            line = next;
+        }
+        catch (JsonException) when (!lines.HasMore)
+        {
+            return requests.DrainToImmutable();
+        }
+        catch (Exception e)
+            when (e is FormatException or JsonException or InvalidDataException
+                || e.InnerException is DecoderFallbackException
+            )
+        {
+            throw new UserErrorException(
+                $"{path}, line {requests.Count + 1} is no request ({e.Message.TrimEnd('.')}): restore the file, or make the run again.",
+                e
+            );
         }
 
         return requests.DrainToImmutable();

@@ -11,4 +11,7 @@ public static class ServingFiles
 
     /// <summary>The same load as <c>vllm bench serve --save-detailed</c> writes it.</summary>
     public const string VllmBench = "vllm-bench.json";
+
+    /// <summary>The same load as the client of the serving course's assignment prints it, a line a prompt.</summary>
+    public const string PerPrompt = "per-prompt.txt";
 }

@@ -10,6 +10,15 @@ namespace Refigure.Serving;
 /// </summary>
 public static class ServingSummary
 {
+    private static readonly (string Name, Func<RequestRecord, double?> Value)[] Latencies =
+    [
+        ("ttft", static r => r.Ttft),
+        ("ttft_intended", static r => r.TtftFromIntended),
+        ("tpot", static r => r.Tpot),
+        ("e2e", static r => r.E2e),
+        ("e2e_intended", static r => r.E2eFromIntended),
+    ];
+
     /// <summary>Every measurement of a load.</summary>
     /// <param name="requests">All requests, in the order of the file; empty where only a tool's summary is known.</param>
     /// <param name="facts">The load.</param>
@@ -98,9 +107,9 @@ public static class ServingSummary
 
         var completed = measured.RemoveAll(r => r.Status is not RequestStatus.Completed);
         var shown = steady is { } window ? completed.RemoveAll(r => !window.Has(r.Sent)) : completed;
-        foreach (var latency in Latencies(shown))
+        foreach (var (name, value) in Latencies)
         {
-            foreach (var statistic in latency.Statistics())
+            foreach (var statistic in LatencySample.Of(name, shown, value).Statistics())
             {
                 yield return statistic;
             }
@@ -111,12 +120,12 @@ public static class ServingSummary
             yield return statistic;
         }
 
-        foreach (var latency in Latencies(completed))
+        foreach (var (name, value) in Latencies)
         {
-            yield return ($"{latency.Name}_mean_whole", latency.Values is [] ? null : latency.Values.Average());
+            yield return ($"{name}_mean_whole", LatencySample.MeanOf(completed, value));
         }
 
-        yield return ("itl_mean_whole", TokenGaps.Statistics(completed).First(s => s.Metric == "itl_mean").Value);
+        yield return ("itl_mean_whole", TokenGaps.Mean(completed));
         yield return (ServingMetrics.CachedPromptShare, CachedShare(completed));
         if (!facts.Slo.IsEmpty)
         {
@@ -149,15 +158,6 @@ public static class ServingSummary
             yield return (ServingMetrics.Goodput + ending, good);
         }
     }
-
-    private static LatencySample[] Latencies(ImmutableArray<RequestRecord> completed) =>
-        [
-            LatencySample.Of("ttft", completed, static r => r.Ttft),
-            LatencySample.Of("ttft_intended", completed, static r => r.TtftFromIntended),
-            LatencySample.Of("tpot", completed, static r => r.Tpot),
-            LatencySample.Of("e2e", completed, static r => r.E2e),
-            LatencySample.Of("e2e_intended", completed, static r => r.E2eFromIntended),
-        ];
 
     private static double? CachedShare(ImmutableArray<RequestRecord> completed)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Refigure.Statistics;
 
 namespace Refigure.Serving;
@@ -15,41 +16,78 @@ internal static class TokenGaps
     /// <summary>Every statistic by name; what too few values support, or several tokens a chunk forbid, has no value.</summary>
     public static IEnumerable<(string Metric, double? Value)> Statistics(ImmutableArray<RequestRecord> requests)
     {
-        var spans = new List<double>();
-        var counts = new List<double>();
-        var gaps = new List<double>();
-        var chunksAreTokens = true;
-        foreach (var request in requests)
-        {
-            if (request is { FirstToken: { } first, End: { } end, Tokens: >= 2 and { } tokens })
-            {
-                var last = request.Arrivals.IsDefaultOrEmpty ? end : request.Arrivals[^1];
-                spans.Add(last - first);
-                counts.Add(tokens - 1);
-                chunksAreTokens &= request.Chunks == tokens && request.Arrivals.Length == tokens;
-            }
-
-            for (var i = 1; i < request.Arrivals.Length; i++)
-            {
-                gaps.Add(request.Arrivals[i] - request.Arrivals[i - 1]);
-            }
-        }
-
-        var mean = Bootstrap.OfRatio([.. spans], [.. counts]);
-        yield return ("itl_mean", counts.Count > 0 ? spans.Sum() / counts.Sum() : null);
-        yield return ("itl_mean_low", mean?.Low);
-        yield return ("itl_mean_high", mean?.High);
-        yield return ("chunk_gap_mean", gaps.Count > 0 ? gaps.Average() : null);
-        gaps.Sort();
+        var (spans, counts) = Spans(requests);
+        var interval = Bootstrap.OfRatio(CollectionsMarshal.AsSpan(spans), CollectionsMarshal.AsSpan(counts));
+        yield return ("itl_mean", Ratio(spans, counts));
+        yield return ("itl_mean_low", interval?.Low);
+        yield return ("itl_mean_high", interval?.High);
+        var gaps = Gaps(requests);
+        yield return ("chunk_gap_mean", gaps.Mean);
+        var chunksAreTokens = requests.All(static r =>
+            !HasSpan(r, out _, out var tokens) || (r.Chunks == tokens && r.Arrivals.Count == tokens)
+        );
         foreach (var percent in Percents)
         {
             var supported = chunksAreTokens && gaps.Count >= Percentiles.FewestFor(percent);
-            yield return (
-                $"itl_p{percent}",
-                supported
-                    ? Percentiles.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(gaps), percent)
-                    : null
-            );
+            yield return ($"itl_p{percent}", supported ? gaps.At(percent) : null);
         }
+    }
+
+    /// <summary>The mean alone; null where no request has two tokens.</summary>
+    public static double? Mean(ImmutableArray<RequestRecord> requests)
+    {
+        var (spans, counts) = Spans(requests);
+        return Ratio(spans, counts);
+    }
+
+    private static double? Ratio(List<double> spans, List<double> counts) =>
+        counts.Count > 0 ? spans.Sum() / counts.Sum() : null;
+
+    private static (List<double> Spans, List<double> Counts) Spans(ImmutableArray<RequestRecord> requests)
+    {
+        var spans = new List<double>(requests.Length);
+        var counts = new List<double>(requests.Length);
+        foreach (var request in requests)
+        {
+            if (HasSpan(request, out var span, out var tokens))
+            {
+                spans.Add(span);
+                counts.Add(tokens - 1);
+            }
+        }
+
+        return (spans, counts);
+    }
+
+    private static bool HasSpan(RequestRecord request, out double span, out int tokens)
+    {
+        if (request is { FirstToken: { } first, End: { } end, Tokens: >= 2 and { } count })
+        {
+            (span, tokens) = ((request.Arrivals.IsEmpty ? end : request.Arrivals.Last) - first, count);
+            return true;
+        }
+
+        (span, tokens) = (0, 0);
+        return false;
+    }
+
+    private static GapSample Gaps(ImmutableArray<RequestRecord> requests)
+    {
+        var gaps = new GapSample(requests.Sum(static r => Math.Max(r.Arrivals.Count - 1L, 0)));
+        foreach (var request in requests)
+        {
+            double? before = null;
+            foreach (var arrival in request.Arrivals)
+            {
+                if (before is { } last)
+                {
+                    gaps.Add(arrival - last);
+                }
+
+                before = arrival;
+            }
+        }
+
+        return gaps;
     }
 }

@@ -60,6 +60,33 @@ public sealed class BareCloneTests : IDisposable
     }
 
     [Fact]
+    public void The_recorded_loads_are_drawn_as_they_were_measured()
+    {
+        var result = _clone.Run("--profile", "lab", "--figure", "18,19,22-29", "--no-run").ShouldSucceed();
+
+        Bars(22, "Output").ShouldBe([504, 1538, 3992, 6893, 6921, 7036]);
+        Bars(23, "TTFT").ShouldBe([18, 35, 69, 190, 393, 1190]);
+        Bars(25, "Transformers").ShouldBe([77, 245, 726, 1017]);
+        Bars(25, "vLLM").ShouldBe([504, 1538, 3992, 6893]);
+        FigureTables.Annotations(_clone.Folder["figures"], 28).ShouldContain(note => note.StartsWith("Peak"));
+        FigureTables
+            .Bars(_clone.Folder["figures"], 18)
+            .GroupBy(mark => mark.Series)
+            .Select(line => (line.Key, line.Count()))
+            .ShouldBe([("1 GPU", 400), ("2 GPUs", 400)]);
+        result.Output.ShouldContain("figure27.pdf: Cost per million tokens by engine, from 8 lab runs of h100.");
+        result.Output.ShouldNotContain("compiled a graph");
+    }
+
+    private int[] Bars(int figure, string series) =>
+        [
+            .. FigureTables
+                .Bars(_clone.Folder["figures"], figure)
+                .Where(mark => mark.Series == series)
+                .Select(mark => (int)Math.Round(mark.Y!.Value)),
+        ];
+
+    [Fact]
     public void A_bar_of_a_recorded_run_is_followed_into_its_gzipped_log()
     {
         var result = _clone.Run("--target", "Explain", "--figure", "2", "--label", "Loading Weights (§2.3)");

@@ -54,6 +54,7 @@ public sealed class LiveRunTests : IDisposable
                     "engine.log",
                     "engine.stderr.log",
                     "load.json",
+                    "per-prompt.txt",
                     "requests.jsonl",
                     "run.json",
                     "samples.csv",

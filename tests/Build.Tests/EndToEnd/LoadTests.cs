@@ -52,6 +52,8 @@ public sealed class LoadTests : IDisposable
         File.ReadAllLines(Path.Combine(_clone.Root, "load/requests.jsonl")).Length.ShouldBe(8);
         File.ReadAllText(Path.Combine(_clone.Root, "load/load.json")).ShouldContain("\"client_lag_p99\"");
         File.ReadAllText(Path.Combine(_clone.Root, "load/vllm-bench.json")).ShouldContain("\"completed\":6");
+        File.ReadAllText(Path.Combine(_clone.Root, "load/per-prompt.txt"))
+            .ShouldContain("Successful requests:                     6 ");
     }
 
     [Fact]
@@ -72,6 +74,7 @@ public sealed class LoadTests : IDisposable
     [InlineData("--concurrency 2 --requests 4 --slo speed=5ms", "ttft=500ms,tpot=50ms")]
     [InlineData("--concurrency 2 --requests 4 --warmup soon", "a number of requests, or a time such as 10 s")]
     [InlineData("--concurrency 2 --requests 4 --dataset nowhere.txt", "there is no file")]
+    [InlineData("--concurrency 2 --requests 4 --shared-prefix-tokens 900", "fewer than the 512 tokens of a prompt")]
     [InlineData("--concurrency 999999 --requests 4", "raise the limit of open files")]
     public void What_is_missing_or_wrong_is_one_sentence(string options, string sentence)
     {

@@ -109,6 +109,7 @@ public sealed class ExperimentFilesTests
         Keys(definitions.GetProperty("profile").GetProperty("oneOf")[0]).ShouldBe(ExperimentReader.NoneKeys);
         Keys(definitions.GetProperty("profile").GetProperty("oneOf")[1]).ShouldBe(Sorted(ExperimentReader.ProfileKeys));
         Keys(definitions.GetProperty("case")).ShouldBe(Sorted(ExperimentReader.CaseKeys));
+        Keys(definitions.GetProperty("load")).ShouldBe(Sorted(LoadSpec.Keys));
         Keys(definitions.GetProperty("caches")).ShouldBe(Sorted(CacheReader.StateKeys));
         var repeat = definitions.GetProperty("repeat").GetProperty("oneOf")[1];
         Keys(repeat).ShouldBe(Sorted(CacheReader.RepeatKeys));

@@ -252,6 +252,32 @@ public sealed class LoadGeneratorTests
         outcome.Facts.Remarks.ShouldContain(r => r.StartsWith("The warm-up has 4 requests instead of 2"));
     }
 
+    [Theory]
+    [InlineData(false, "a b c a")]
+    [InlineData(true, "a a b c")]
+    public async Task A_data_set_that_begins_anew_gives_the_measured_requests_its_first_prompts(
+        bool beginsAnew,
+        string asked
+    )
+    {
+        using var server = new ScriptedServer((_, stream) => stream.WriteAsync(ScriptedServer.Answer("x")).AsTask());
+        var prompts = new ListedPrompts("abc", [new("a", 1, 1), new("b", 1, 1), new("c", 1, 1)])
+        {
+            BeginsAnew = beginsAnew,
+        };
+        var plan = Plan(server.Url, concurrency: 1, requests: 3) with { WarmUpRequests = 1 };
+
+        await new LoadGenerator(TimeProvider.System).RunAsync(
+            plan,
+            prompts,
+            new ListSink(_written),
+            null,
+            CancellationToken.None
+        );
+
+        server.Requests.Select(request => request.Split("\"prompt\":\"")[1][..1]).ShouldBe(asked.Split(' '));
+    }
+
     [Fact]
     public async Task A_load_that_cannot_be_written_down_ends_at_once()
     {

@@ -7,15 +7,17 @@ namespace Refigure.Tests.Load;
 /// <summary>A server that does to the n-th request what the test says, byte for byte.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly Func<int, Stream, Task> _answer;
     private readonly List<string> _requests = [];
     private readonly List<TcpClient> _clients = [];
 
     /// <param name="answer">Gets the request's number and the stream; the connection is closed when it returns false in its task's place.</param>
-    public ScriptedServer(Func<int, Stream, Task> answer)
+    /// <param name="port">Where it listens; 0 for any.</param>
+    public ScriptedServer(Func<int, Stream, Task> answer, int port = 0)
     {
         _answer = answer;
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -96,6 +98,16 @@ internal sealed class ScriptedServer : IDisposable
             {
                 length += count;
                 var text = Encoding.UTF8.GetString(buffer, 0, length);
+                if (
+                    text.StartsWith("GET ", StringComparison.Ordinal)
+                    && text.EndsWith("\r\n\r\n", StringComparison.Ordinal)
+                )
+                {
+                    length = 0;
+                    await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+                    continue;
+                }
+
                 // The body is one JSON object.
                 if (!text.EndsWith('}'))
                 {

@@ -17,6 +17,7 @@ public sealed class PlannerTests : IDisposable
     private readonly IModelStore _models = Substitute.For<IModelStore>();
     private string _cpu = "one";
     private bool _isAsked = true;
+    private string? _data;
 
     public PlannerTests()
     {
@@ -158,6 +159,35 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public void Another_content_of_a_file_of_prompts_makes_another_run_and_a_file_that_is_not_at_hand_does_not()
+    {
+        var asked = Loaded("file:prompts.txt");
+        _data = new string('a', 64);
+        var first = Make(asked).Runs[1];
+        Store(first);
+
+        first.Inputs.Fields["load.dataset_sha256"].ShouldBe(_data);
+        Make(asked).Runs[1].Decision.ShouldBe(RunDecision.Have);
+        _data = null;
+        Make(asked).Runs[1].Decision.ShouldBe(RunDecision.Have);
+        Make(Loaded("random")).Runs[1].Inputs.Fields.ShouldNotContainKey("load.dataset_sha256");
+        _data = new string('b', 64);
+        Make(asked).Runs[1].Reasons.ShouldBe(["load.dataset_sha256: aaaaaaaaaaaa… → bbbbbbbbbbbb…"]);
+    }
+
+    private static CaseSpec Loaded(string dataset) =>
+        Case() with
+        {
+            Load = new LoadSpec
+            {
+                Settings = ImmutableSortedDictionary<string, string>
+                    .Empty.Add("concurrency", "1")
+                    .Add("requests", "2")
+                    .Add("dataset", dataset),
+            },
+        };
+
+    [Fact]
     public void Runs_of_nodes_that_are_not_wanted_are_not_planned()
     {
         var one = Case() with { Nodes = ["here", "far"] };
@@ -177,7 +207,10 @@ public sealed class PlannerTests : IDisposable
             new EngineSet(new LlamaCppEngine()),
             _ => _isAsked ? Facts : null,
             _ => null
-        ).Make(
+        )
+        {
+            DataDigestOf = _ => _data,
+        }.Make(
             new PlanRequest(experiments, _root, "here")
             {
                 Force = force,

@@ -57,11 +57,40 @@ public sealed class CrashSweepTests
         using var runs = new TemporaryFolder();
         var stored = SampleRuns.Store(runs.Root);
 
-        var (saved, removed) = InterruptedRuns.Recover(runs.Root);
+        var (saved, kept, removed) = InterruptedRuns.Recover(runs.Root);
 
         saved.ShouldBeEmpty();
+        kept.ShouldBeEmpty();
         removed.ShouldBe(0);
         RunFolder.Find(runs.Root, SampleRuns.Identity())!.Hash.ShouldBe(stored.Hash);
+    }
+
+    [Fact]
+    public void What_a_killed_host_had_measured_of_a_load_is_kept_beside_the_run_s_place_until_the_run_is_made()
+    {
+        using var runs = new TemporaryFolder();
+        var place = RunFolder.PathOf(runs.Root, SampleRuns.Identity());
+        Write($"{place}.partial-17/requests.jsonl", "{}\n");
+        Write($"{place}.partial-17/engine.log", "ready\n");
+        Write($"{place.Replace("warm-1", "warm-2", StringComparison.Ordinal)}.partial-17/requests.jsonl", "");
+
+        var (saved, kept, removed) = InterruptedRuns.Recover(runs.Root);
+
+        saved.ShouldBeEmpty();
+        kept.ShouldBe([SampleRuns.Identity().RelativeFolder]);
+        removed.ShouldBe(1);
+        File.ReadAllText($"{place}.interrupted/requests.jsonl").ShouldBe("{}\n");
+        File.Exists($"{place}.interrupted/engine.log").ShouldBeTrue();
+        RunFolder.List(runs.Root).ShouldBeEmpty();
+        InterruptedRuns.Recover(runs.Root).Kept.ShouldBeEmpty();
+        SampleRuns.Store(runs.Root);
+        Directory.Exists($"{place}.interrupted").ShouldBeFalse();
+    }
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Refigure.Results;
+using Refigure.Tests.Environments;
 
 namespace Refigure.Tests.Results;
 
@@ -16,6 +17,10 @@ public sealed class RunVerifierTests : IDisposable
 
         RunVerifier.Verify(_runs.Root).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_recorded_runs_are_as_they_were_made() =>
+        RunVerifier.Verify(RealEngine.Folder("figures/recorded")).ShouldBeEmpty();
 
     [Fact]
     public void A_changed_and_a_missing_file_and_a_changed_record_are_named()

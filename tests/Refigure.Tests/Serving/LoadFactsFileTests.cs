@@ -16,6 +16,8 @@ public sealed class LoadFactsFileTests
             Requests = 100,
             WarmUpRequests = 16,
             Dataset = "random",
+            DatasetSha256 = new string('a', 64),
+            SharedPrefixTokens = 12,
             PromptTokens = 128,
             OutputTokens = 64,
             Seed = 9_007_199_254_740_993,

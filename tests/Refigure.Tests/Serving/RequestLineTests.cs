@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text;
 using Refigure.Serving;
 
@@ -68,9 +67,9 @@ public sealed class RequestLineTests
     [Fact]
     public void Adding_gaps_up_loses_nothing()
     {
-        ImmutableArray<double> times = [.. Enumerable.Range(1, 10_000).Select(i => Math.Round(i * 0.0173 + 3600, 6))];
+        double[] times = [.. Enumerable.Range(1, 10_000).Select(i => Math.Round(i * 0.0173 + 3600, 6))];
 
-        Read(Write(Full with { Arrivals = times })).Arrivals.ShouldBe(times);
+        Read(Write(Full with { Arrivals = [.. times] })).Arrivals.ShouldBe(times);
     }
 
     [Fact]
@@ -121,6 +120,29 @@ public sealed class RequestLineTests
 
         Lines(whole + whole[..20]).Length.ShouldBe(1);
         Should.Throw<UserErrorException>(() => Lines(whole + "{\"ind\n" + whole)).Message.ShouldContain("line 2");
+    }
+
+    [Fact]
+    public void A_line_with_bytes_that_are_no_text_is_named()
+    {
+        var line = Encoding.UTF8.GetBytes("""{"index":1,"status":"failed","error":"~"}""" + "\n");
+        line[Array.IndexOf(line, (byte)'~')] = 0xff;
+        using var stream = new MemoryStream([.. line, .. line]);
+
+        Should
+            .Throw<UserErrorException>(() => RequestsFile.Read(stream, "requests.jsonl"))
+            .Message.ShouldStartWith("requests.jsonl, line 1 is no request");
+    }
+
+    [Fact]
+    public void Lines_of_any_length_and_of_either_end_are_read()
+    {
+        var long1 = Write(Full with { Text = new string('x', 200_000) });
+        var short1 = Write(Full);
+
+        var read = Lines(short1 + long1 + short1.TrimEnd('\n') + "\r\n" + long1.TrimEnd('\n'));
+
+        read.Select(r => r.Text?.Length).ShouldBe([Full.Text?.Length, 200_000, Full.Text?.Length, 200_000]);
     }
 
     [Fact]

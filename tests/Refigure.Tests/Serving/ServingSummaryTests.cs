@@ -110,7 +110,7 @@ public sealed class ServingSummaryTests
     public void The_mean_ITL_weighs_tokens_also_where_a_chunk_brings_several_and_percentiles_are_then_missing()
     {
         var requests = ClosedLoop(4, 10)
-            .Select(r => r with { Arrivals = [r.Arrivals[0], r.Arrivals[4], r.Arrivals[9]], Chunks = 3 })
+            .Select(r => r with { Arrivals = [r.Arrivals.First, r.Arrivals.ElementAt(4), r.Arrivals.Last], Chunks = 3 })
             .ToImmutableArray();
 
         var values = Values(requests, Four);

@@ -58,7 +58,7 @@ internal sealed class ChatClient(TimeProvider time, StreamLimits limits)
         // What is said of a stopped answer's times is about the tokens that came.
         return new ChatAnswer(
             text.Whole,
-            isStopped && !record.Arrivals.IsEmpty ? record with { End = record.Arrivals[^1] } : record
+            isStopped && !record.Arrivals.IsEmpty ? record with { End = record.Arrivals.Last } : record
         )
         {
             IsStopped = isStopped,

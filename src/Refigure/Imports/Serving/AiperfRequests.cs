@@ -91,7 +91,7 @@ internal static class AiperfRequests
         return record with
         {
             FirstToken = arrivals.IsEmpty ? null : arrivals[0],
-            Arrivals = arrivals,
+            Arrivals = TokenTimes.Create(arrivals.AsSpan()),
             Chunks = arrivals.IsEmpty ? null : arrivals.Length,
             End = Milliseconds(request, "request_latency") is { } latency ? sent + latency : null,
         };

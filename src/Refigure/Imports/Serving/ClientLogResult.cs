@@ -81,7 +81,7 @@ internal static partial class ClientLogResult
             Arrivals = rate is null ? null : "poisson",
             Requests = Whole(log.NumberSetting("num_prompts")),
             Dataset = log.Setting("dataset_name"),
-            Seed = Whole(log.NumberSetting("seed")),
+            Seed = log.NumberSetting("seed") is >= 0 and <= 1L << 53 and var seed ? (long)seed : null,
             Endpoint = EndpointWords.Of(log.Setting("endpoint")),
             Url = log.Setting("host") is { } host
                 ? UrlText.WithoutSecrets($"http://{host}:{log.Setting("port")}")

@@ -24,7 +24,7 @@ internal static class RequestOrder
             Sent = request.Sent - zero,
             FirstByte = request.FirstByte - zero,
             FirstToken = request.FirstToken - zero,
-            Arrivals = request.Arrivals.IsDefaultOrEmpty ? [] : [.. request.Arrivals.Select(arrival => arrival - zero)],
+            Arrivals = [.. request.Arrivals.Select(arrival => arrival - zero)],
             End = request.End - zero,
         };
 }

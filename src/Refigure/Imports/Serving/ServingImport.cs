@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Quality;
 using Refigure.Results;
+using Refigure.Serving;
 
 namespace Refigure.Imports.Serving;
 
@@ -43,9 +44,13 @@ internal sealed class ServingImport(SourceReader reader)
             .. Each(folder.Of(ServingFormat.VllmBench).Concat(lists), VllmBenchFile.Read),
             .. AiperfPairs.In(folder),
             .. Each(folder.Of(ServingFormat.KvCacheStudy), static file => [KvCacheStudy.Read(file)]),
-            .. Each(folder.Of(ServingFormat.ClientLog), static file => [ClientLogResult.Read(file)]),
+            .. Each(folder.Of(ServingFormat.ClientLog).Where(IsNoCopy), static file => [ClientLogResult.Read(file)]),
         ];
     }
+
+    // Our own load generator writes a load in both forms; the JSON knows more.
+    private static bool IsNoCopy(ResultFile file) =>
+        file.Name != ServingFiles.PerPrompt || !ImportFolder.HasFile(file.Folder, ServingFiles.VllmBench);
 
     private static IEnumerable<ServingResult> Each(
         IEnumerable<ResultFile> files,

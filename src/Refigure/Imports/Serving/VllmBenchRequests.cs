@@ -74,7 +74,7 @@ internal static class VllmBenchRequests
         {
             Status = RequestStatus.Completed,
             FirstToken = arrivals[0],
-            Arrivals = arrivals.DrainToImmutable(),
+            Arrivals = TokenTimes.Create(arrivals.DrainToImmutable().AsSpan()),
             End = at,
             OutputTokens = output,
             Chunks = gaps.Items().Count() + 1,

@@ -51,6 +51,8 @@ internal sealed class ClientMeter
             PauseSeconds = loop.After.Pauses - loop.Before.Pauses,
             Events = _events,
             Bytes = loop.After.Bytes - loop.Before.Bytes,
+            ArrivalErrorMean = loop.Errors.Mean,
+            ArrivalErrorP99 = loop.Errors.At(0.99),
             TtftP50 = _ttft.At(0.5),
             Calibration = calibration,
         };

@@ -50,6 +50,12 @@ public sealed record ClientNumbers
     /// <summary>Bytes that arrived in the measured part.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>By how much a token may have arrived earlier than was written down, at most: the mean over tokens.</summary>
+    public double? ArrivalErrorMean { get; init; }
+
+    /// <summary>Its 99th percentile.</summary>
+    public double? ArrivalErrorP99 { get; init; }
+
     /// <summary>The median TTFT from the send of what was measured.</summary>
     public double? TtftP50 { get; init; }
 
@@ -79,6 +85,8 @@ public sealed record ClientNumbers
             ["client_gc_pause_seconds"] = PauseSeconds,
             ["client_events_per_second"] = Events / Seconds,
             ["client_bytes_per_second"] = Bytes / Seconds,
+            ["client_arrival_error_mean"] = ArrivalErrorMean,
+            ["client_arrival_error_p99"] = ArrivalErrorP99,
             ["client_calibration_arrive_mean"] = Calibration?.ArriveMean,
             ["client_calibration_receive_mean"] = Calibration?.ReceiveMean,
             ["client_calibration_receive_p99"] = Calibration?.ReceiveP99,

@@ -1,9 +1,13 @@
 namespace Refigure.Load.Prompts;
 
 /// <summary>Prompts of a list, from its beginning again when it is used up.</summary>
-internal sealed class ListedPrompts(string name, IReadOnlyList<Prompt> prompts) : IPromptSource
+internal sealed class ListedPrompts(string name, IReadOnlyList<Prompt> prompts, string? sha256 = null) : IPromptSource
 {
     public string Name => name;
+
+    public string? Sha256 => sha256;
+
+    public bool BeginsAnew { get; init; }
 
     public int? Count => prompts.Count;
 

@@ -3,57 +3,67 @@ namespace Refigure.Load.Prompts;
 /// <summary>Data sets by the name that the command line gives them.</summary>
 public static class PromptSources
 {
-    /// <summary>The names, for errors and help.</summary>
-    public const string Names =
-        "random, dummy:FILE (the assignment's tokens.txt), sharegpt:FILE or a FILE with a prompt a line";
-
     private const int UsualPrompt = 512;
     private const int UsualOutput = 128;
 
-    /// <summary>The data set of a name.</summary>
-    /// <param name="name">As <see cref="Names"/> says; files relative to <paramref name="folder"/>.</param>
-    /// <param name="promptTokens">Tokens of each random prompt; null for 512.</param>
-    /// <param name="outputTokens">Tokens of each answer; null for 128, or what the data set says.</param>
-    /// <param name="seed">Of random prompts, and of the order of conversations.</param>
+    /// <summary>The prompts that are wished for.</summary>
+    /// <param name="wish">Which.</param>
+    /// <param name="seed">Of random prompts, of prefixes and of the order of conversations.</param>
     /// <param name="folder">The folder of relative paths.</param>
     /// <exception cref="UserErrorException">There is no such data set, or its file cannot be read.</exception>
-    public static IPromptSource Of(string name, int? promptTokens, int? outputTokens, uint seed, string folder)
+    public static IPromptSource Of(PromptWish wish, uint seed, string folder)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        if (name is "random")
+        ArgumentNullException.ThrowIfNull(wish);
+        var set = DataSet.Parse(wish.Name, folder);
+        var (shared, unique) = (wish.SharedPrefixTokens ?? 0, wish.UniquePrefixTokens ?? 0);
+        if (set.Kind == "random")
         {
-            return new RandomPrompts(promptTokens ?? UsualPrompt, outputTokens ?? UsualOutput, seed);
+            return Random(wish, seed, shared, unique);
         }
 
-        if (name is "dummy" or "sharegpt")
-        {
-            throw new UserErrorException($"--dataset {name} needs its file: --dataset {name}:FILE.");
-        }
+        var prompts = set.File is { } file
+            ? Listed(wish, set, file, seed)
+            : DummyPrompts.OfOneLength(wish.PromptTokens, wish.OutputTokens);
+        return shared + unique > 0 ? new PrefixedPrompts(prompts, seed, shared, unique) : prompts;
+    }
 
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var kind = colon > 1 ? name[..colon] : "";
-        var isKind = kind is "dummy" or "sharegpt";
-        var file = Path.GetFullPath(isKind ? name[(colon + 1)..] : name, folder);
+    private static RandomPrompts Random(PromptWish wish, uint seed, int shared, int unique)
+    {
+        var tokens = wish.PromptTokens ?? UsualPrompt;
+        return unique > 0
+                ? throw new UserErrorException(
+                    "--unique-prefix-tokens is for data sets whose prompts repeat: random prompts differ from their first token on."
+                )
+            : shared >= tokens
+                ? throw new UserErrorException(
+                    $"--shared-prefix-tokens {shared}: expected fewer than the {tokens} tokens of a prompt (--prompt-tokens)."
+                )
+            : new RandomPrompts(tokens, wish.OutputTokens ?? UsualOutput, seed, shared);
+    }
+
+    private static ListedPrompts Listed(PromptWish wish, DataSet set, string file, uint seed)
+    {
         if (!File.Exists(file))
         {
-            throw new UserErrorException($"--dataset {name}: there is no file {file}; expected {Names}.");
+            throw new UserErrorException($"--dataset {wish.Name}: there is no file {file}; expected {DataSet.Names}.");
         }
 
         try
         {
-            return kind switch
+            return set.Kind switch
             {
-                "dummy" => new ListedPrompts("dummy", DummyPrompts.Of(File.ReadLines(file), file, DummyPrompts.Usual)),
-                "sharegpt" => new ListedPrompts("sharegpt", Conversations(file, outputTokens, seed)),
+                "dummy" => new ListedPrompts("dummy", DummyPrompts.OfFile(file), set.Sha256()) { BeginsAnew = true },
+                "sharegpt" => new ListedPrompts("sharegpt", Conversations(file, wish.OutputTokens, seed), set.Sha256()),
                 _ => new ListedPrompts(
                     Path.GetFileName(file),
-                    PromptFile.Of(File.ReadLines(file), file, outputTokens ?? UsualOutput)
+                    PromptFile.Of(File.ReadLines(file), file, wish.OutputTokens ?? UsualOutput),
+                    set.Sha256()
                 ),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"--dataset {name}: {file} cannot be read: {e.Message}", e);
+            throw new UserErrorException($"--dataset {wish.Name}: {file} cannot be read: {e.Message}", e);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed class RandomPrompts(int promptTokens, int outputTokens, long seed,
     public int? OutputTokens => outputTokens;
 
     /// <inheritdoc />
+    public int? SharedPrefixTokens => sharedPrefix > 0 ? sharedPrefix : null;
+
+    /// <inheritdoc />
     public Prompt At(int number)
     {
         var text = new StringBuilder(_shared, promptTokens * 3);

@@ -102,6 +102,7 @@ internal sealed class LoadLoop
         return new LoopResult(_origin, State.MeasuredFrom, end, before, ClientClock.Read(hub.Bytes), hub.Connected)
         {
             Remark = remark,
+            Errors = hub.Errors,
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed record LoopResult(
     int Connections
 )
 {
+    /// <summary>How well it is known when tokens arrived.</summary>
+    public ArrivalErrors Errors { get; init; } = new();
+
     /// <summary>Why it ended before its time; null if it did not.</summary>
     public string? Remark { get; init; }
 }

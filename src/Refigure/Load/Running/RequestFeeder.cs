@@ -78,7 +78,8 @@ internal sealed class RequestFeeder : IDisposable
 
     private static PreparedRequest Make(LoadPlan plan, HttpTarget target, IPromptSource prompts, int number)
     {
-        var prompt = prompts.At(number);
+        var before = plan.WarmUpTime > TimeSpan.Zero ? int.MaxValue : WarmUp.Requests(plan);
+        var prompt = prompts.At(prompts.BeginsAnew && number >= before ? number - before : number);
         return new PreparedRequest(
             target.Post(RequestBody.Of(plan, prompt).Span, plan.Key),
             prompt.Tokens,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Refigure.Load.Streams;
 using Refigure.Serving;
@@ -8,12 +7,15 @@ namespace Refigure.Load.Running;
 /// <summary>Exchanges as records: ticks become seconds from the start of the load.</summary>
 internal static class RequestRecords
 {
+    private static readonly double TicksPerMicrosecond = Stopwatch.Frequency / 1e6;
+
     public static RequestRecord Of(Exchange exchange, long origin)
     {
-        var arrivals = ImmutableArray.CreateBuilder<double>(exchange.Arrivals.Count);
-        foreach (var ticks in exchange.Arrivals.Span)
+        var arrivals = new double[exchange.Arrivals.Count];
+        var ticks = exchange.Arrivals.Span;
+        for (var i = 0; i < arrivals.Length; i++)
         {
-            arrivals.Add(Seconds(ticks, origin)!.Value);
+            arrivals[i] = Seconds(ticks[i], origin)!.Value;
         }
 
         return new RequestRecord
@@ -23,8 +25,8 @@ internal static class RequestRecords
             Intended = Seconds(exchange.Intended, origin),
             Sent = Seconds(exchange.Sent, origin),
             FirstByte = Seconds(exchange.FirstByte, origin),
-            FirstToken = arrivals.Count > 0 ? arrivals[0] : null,
-            Arrivals = arrivals.MoveToImmutable(),
+            FirstToken = arrivals.Length > 0 ? arrivals[0] : null,
+            Arrivals = TokenTimes.Create(arrivals),
             End = Seconds(exchange.Ended, origin),
             PromptTokens = exchange.PromptTokens ?? exchange.Request.PromptTokens,
             OutputTokens = exchange.OutputTokens,
@@ -39,6 +41,7 @@ internal static class RequestRecords
         };
     }
 
+    // To the microsecond, so that a record is what its line says.
     private static double? Seconds(long ticks, long origin) =>
-        ticks == 0 ? null : (ticks - origin) / (double)Stopwatch.Frequency;
+        ticks == 0 ? null : Math.Round((ticks - origin) / TicksPerMicrosecond) / 1e6;
 }

@@ -29,6 +29,6 @@ internal interface IStreamSocket : IDisposable
 
     /// <summary>Takes what arrived: how many bytes, 0 at the end, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
     /// <param name="buffer">Where they go.</param>
-    /// <param name="ticks">When they were taken from the system, in ticks of the stopwatch.</param>
-    int Receive(Span<byte> buffer, out long ticks);
+    /// <param name="time">When.</param>
+    int Receive(Span<byte> buffer, out ReadTime time);
 }

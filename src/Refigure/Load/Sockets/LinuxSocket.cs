@@ -11,6 +11,7 @@ internal sealed unsafe class LinuxSocket : IStreamSocket
     private readonly SocketAddress _address;
     private readonly int _family;
     private int _file = -1;
+    private long _touched = Stopwatch.GetTimestamp();
 
     public LinuxSocket(IPEndPoint address)
     {
@@ -26,6 +27,8 @@ internal sealed unsafe class LinuxSocket : IStreamSocket
 
         var on = 1;
         _ = SocketCalls.SetOption(_file, SocketCalls.TcpLevel, SocketCalls.NoDelay, &on, sizeof(int));
+        // Where the system does not stamp what arrives, it is known only when it was read.
+        _ = SocketCalls.SetOption(_file, SocketCalls.SocketLevel, SocketCalls.Stamps, &on, sizeof(int));
     }
 
     public nint Handle => _file;
@@ -73,6 +76,7 @@ internal sealed unsafe class LinuxSocket : IStreamSocket
 
     public int Send(ReadOnlySpan<byte> bytes)
     {
+        _touched = Stopwatch.GetTimestamp();
         fixed (byte* start = bytes)
         {
             var sent = SocketCalls.Send(_file, start, bytes.Length, SocketCalls.NoSignal);
@@ -80,15 +84,34 @@ internal sealed unsafe class LinuxSocket : IStreamSocket
         }
     }
 
-    public int Receive(Span<byte> buffer, out long ticks)
+    public int Receive(Span<byte> buffer, out ReadTime time)
     {
         fixed (byte* start = buffer)
         {
-            var received = SocketCalls.Receive(_file, start, buffer.Length, 0);
-            ticks = Stopwatch.GetTimestamp();
+            // struct msghdr, its one iovec, and room for the stamp: a cmsghdr and a timespec.
+            var message = stackalloc nint[7];
+            var part = stackalloc nint[2];
+            var stamp = stackalloc long[8];
+            (part[0], part[1]) = ((nint)start, buffer.Length);
+            (message[0], message[1], message[2], message[3]) = (0, 0, (nint)part, 1);
+            (message[4], message[5], message[6]) = ((nint)stamp, 8 * sizeof(long), 0);
+            var received = SocketCalls.Receive(_file, message, 0);
+            var now = Stopwatch.GetTimestamp();
+            time = received > 0 && message[5] >= 4 * sizeof(long) ? Stamped(stamp, now) : ReadTime.Of(now);
+            _touched = now;
             return received >= 0 ? (int)received : Failed();
         }
     }
+
+    // What arrived did so since this socket was last read or written, whatever became of the day's clock in between.
+    private ReadTime Stamped(long* stamp, long now) =>
+        stamp[1] == SocketCalls.StampIs
+            ? new ReadTime(
+                now,
+                Math.Clamp(SystemTime.Ticks(stamp[2], stamp[3], now), Math.Min(_touched, now), now),
+                IsKnown: true
+            )
+            : ReadTime.Of(now);
 
     public void Dispose()
     {

@@ -60,10 +60,10 @@ internal sealed class PortableSocket : IStreamSocket
         return error == SocketError.Success ? sent : Problem(error);
     }
 
-    public int Receive(Span<byte> buffer, out long ticks)
+    public int Receive(Span<byte> buffer, out ReadTime time)
     {
         var received = Socket.Receive(buffer, SocketFlags.None, out var error);
-        ticks = Stopwatch.GetTimestamp();
+        time = ReadTime.Of(Stopwatch.GetTimestamp());
         return error == SocketError.Success ? received : Problem(error);
     }
 

@@ -15,6 +15,8 @@ internal static unsafe partial class SocketCalls
     public const int NoSignal = 0x4000;
     public const int SocketLevel = 1;
     public const int SocketError = 4;
+    public const int Stamps = 35; // SO_TIMESTAMPNS
+    public const long StampIs = SocketLevel | ((long)Stamps << 32); // a cmsghdr's level and type
     public const int TcpLevel = 6;
     public const int NoDelay = 1;
 
@@ -31,6 +33,7 @@ internal static unsafe partial class SocketCalls
     public const uint Ending = 8 | 16 | 0x2000; // error, hung up, the other side has ended
     public const uint OnChange = 1u << 31; // edges, not levels
 
+    public const int DayClock = 0;
     public const int MonotonicClock = 1;
     public const int ThreadClock = 3;
     public const int AbsoluteTime = 1;
@@ -45,8 +48,8 @@ internal static unsafe partial class SocketCalls
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     public static partial nint Send(int socket, byte* bytes, nint length, int flags);
 
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    public static partial nint Receive(int socket, byte* bytes, nint length, int flags);
+    [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
+    public static partial nint Receive(int socket, nint* message, int flags);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int file);

@@ -15,7 +15,7 @@ internal sealed class TlsSocket : IStreamSocket
     private Task? _handshake;
     private Task<int>? _reading;
     private ReadOnlyMemory<byte> _left;
-    private long _lastTicks = Stopwatch.GetTimestamp();
+    private ReadTime _last = ReadTime.Of(Stopwatch.GetTimestamp());
     private bool _ended;
 
     public TlsSocket(IStreamSocket inner, SslClientAuthenticationOptions options)
@@ -83,10 +83,10 @@ internal sealed class TlsSocket : IStreamSocket
         return FlushUnsent() ? bytes.Length : IStreamSocket.Broken;
     }
 
-    public int Receive(Span<byte> buffer, out long ticks)
+    public int Receive(Span<byte> buffer, out ReadTime time)
     {
         var whole = Bring() && FlushUnsent();
-        ticks = _lastTicks;
+        time = _last;
         if (_left.IsEmpty && !_ended)
         {
             _reading ??= _tls.ReadAsync(_plain).AsTask();
@@ -124,7 +124,7 @@ internal sealed class TlsSocket : IStreamSocket
     {
         while (true)
         {
-            var count = Inner.Receive(_encrypted, out var ticks);
+            var count = Inner.Receive(_encrypted, out var time);
             if (count == IStreamSocket.WouldBlock)
             {
                 return true;
@@ -136,7 +136,7 @@ internal sealed class TlsSocket : IStreamSocket
                 return false;
             }
 
-            _lastTicks = ticks;
+            _last = time;
             _pipe.Bring(_encrypted.AsSpan(0, count));
             if (count == 0)
             {

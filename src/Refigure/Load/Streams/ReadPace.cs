@@ -3,36 +3,56 @@ using System.Diagnostics;
 namespace Refigure.Load.Streams;
 
 /// <summary>
-/// How often sockets are read. Above 25,000 reads a second each wake-up would find one event, and waking costs more than reading:
-/// then the client waits a fifth of a millisecond before it looks, as network cards do with interrupts. Below it, which is a
-/// thousand streams of 25 tokens a second, nothing waits.
+/// How often sockets are read. Above 25,000 reads a second each wake-up would find one event, and waking and reading cost more than
+/// what is read: then the client waits before it looks, as network cards do with interrupts, a fifth of a millisecond at first, and
+/// longer, up to 0.7 ms, as long as a read finds fewer than two tokens. Below it, which is a thousand streams of 25 tokens a second,
+/// nothing waits.
 /// </summary>
 internal sealed class ReadPace
 {
-    /// <summary>How long it waits.</summary>
-    public const int PauseMicroseconds = 200;
-
     private const int Fast = 25_000;
+    private const double Few = 2;
+    private const double Many = 3;
+    private const double Grow = 1.5;
+    private const double Shrink = 0.8;
     private static readonly long Window = Stopwatch.Frequency / 100;
+    private static readonly long Least = Stopwatch.Frequency / 5000;
+    private static readonly long Most = Stopwatch.Frequency * 7 / 10_000;
 
     private long _from;
     private int _reads;
-    private bool _isFast;
+    private long _tokens;
+    private long _pause;
 
-    /// <summary>The wait in ticks.</summary>
-    public static long PauseTicks { get; } = Stopwatch.Frequency / 1_000_000 * PauseMicroseconds;
-
-    /// <summary>Whether the last hundredth of a second was fast.</summary>
-    public bool IsFast(long now)
+    /// <summary>How long to wait before the next look, in ticks; 0 for not at all.</summary>
+    public long Pause(long now)
     {
         if (now - _from >= Window)
         {
-            _isFast = _reads > Fast * Stopwatch.GetElapsedTime(_from, now).TotalSeconds;
-            (_from, _reads) = (now, 0);
+            _pause = Next(Stopwatch.GetElapsedTime(_from, now).TotalSeconds);
+            (_from, _reads, _tokens) = (now, 0, 0);
         }
 
-        return _isFast;
+        return _pause;
     }
 
-    public void Count(int reads) => _reads += reads;
+    /// <summary>Counts a read.</summary>
+    /// <param name="tokens">Tokens that it brought.</param>
+    public void Count(int tokens)
+    {
+        _reads++;
+        _tokens += tokens;
+    }
+
+    private long Next(double seconds)
+    {
+        // Long waits make few reads of many tokens: that is no reason to leave off.
+        var isFast = _reads > Fast * seconds || (_pause > Least && _tokens > Fast * seconds);
+        // A moment in which the client or the server had no processor looks as slow as one without load: wait less, not at once no more.
+        return !isFast ? (_pause > Least ? Math.Max((long)(_pause * Shrink), Least) : 0)
+            : _pause == 0 ? Least
+            : _tokens < Few * _reads ? Math.Min((long)(_pause * Grow), Most)
+            : _tokens > Many * _reads ? Math.Max((long)(_pause * Shrink), Least)
+            : _pause;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Refigure.Load.Measuring;
 using Refigure.Load.Sockets;
 
 namespace Refigure.Load.Streams;
@@ -14,8 +15,13 @@ internal sealed class StreamHub : IDisposable
     private readonly Stack<int> _free = new();
     private readonly Stack<Connection> _idle = new();
     private readonly byte[] _buffer = new byte[64 * 1024];
-    private readonly int[] _ready = new int[64];
+    private readonly int[] _ready = new int[256];
     private readonly ReadPace _pace = new();
+
+    // When no socket had anything that was not read.
+    private long _clearAt = Stopwatch.GetTimestamp();
+    private long _nextClear;
+    private bool _isClear;
 
     /// <param name="open">Makes a socket for the server.</param>
     /// <param name="poller">Waits for them.</param>
@@ -37,6 +43,9 @@ internal sealed class StreamHub : IDisposable
 
     /// <summary>Events of exchanges that ended.</summary>
     public long Events { get; private set; }
+
+    /// <summary>How well it is known when the tokens of measured exchanges arrived.</summary>
+    public ArrivalErrors Errors { get; } = new();
 
     /// <summary>Connections that were made.</summary>
     public int Connected { get; private set; }
@@ -64,13 +73,21 @@ internal sealed class StreamHub : IDisposable
     /// <param name="until">In ticks; what is past means not to wait.</param>
     public void Poll(long until)
     {
-        if (_pace.IsFast(Stopwatch.GetTimestamp()) && until > Stopwatch.GetTimestamp() + ReadPace.PauseTicks)
+        var now = Stopwatch.GetTimestamp();
+        var pause = _pace.Pause(now);
+        if (pause > 0 && until > now + pause)
         {
-            _poller.Pause(ReadPace.PauseMicroseconds);
+            _poller.Pause((int)(pause * 1_000_000 / Stopwatch.Frequency));
+        }
+
+        if (_isClear)
+        {
+            _clearAt = _nextClear;
         }
 
         var count = _poller.Wait(until, _ready);
-        _pace.Count(count);
+        // All that has anything was told, unless there was no room for it.
+        (_isClear, _nextClear) = (count < _ready.Length, Stopwatch.GetTimestamp());
         for (var i = 0; i < count; i++)
         {
             var isEnding = _ready[i] < 0;
@@ -236,7 +253,7 @@ internal sealed class StreamHub : IDisposable
         int count;
         do
         {
-            count = connection.Socket.Receive(_buffer, out var ticks);
+            count = connection.Socket.Receive(_buffer, out var time);
             if (count == IStreamSocket.WouldBlock)
             {
                 return;
@@ -244,12 +261,13 @@ internal sealed class StreamHub : IDisposable
 
             if (count <= 0)
             {
-                Lose(connection, ticks, count == 0 ? null : connection.Socket.Error);
+                Lose(connection, time.Taken, count == 0 ? null : connection.Socket.Error);
                 return;
             }
 
             Bytes += count;
-            connection.LastTicks = ticks;
+            var before = Math.Max(_clearAt, connection.LastTicks);
+            connection.LastTicks = time.Taken;
             if (connection.Exchange is not { } exchange)
             {
                 // Nobody asked.
@@ -257,13 +275,29 @@ internal sealed class StreamHub : IDisposable
                 return;
             }
 
-            if (exchange.Receive(_buffer.AsSpan(0, count), ticks))
+            var (events, tokens) = (exchange.Events, exchange.Arrivals.Count);
+            var hasEnded = exchange.Receive(_buffer.AsSpan(0, count), time.Arrived);
+            Judge(exchange, exchange.Events - events, exchange.Arrivals.Count - tokens, time, before);
+            if (hasEnded)
             {
                 End(connection);
                 return;
             }
             // Less than there was room for is all that there is, unless the end stands behind it.
         } while (count == _buffer.Length || connection.IsEnding || connection.Socket.KeepsReceived);
+    }
+
+    // Several events of one read have the time of the last: the others may have come any time since nothing was there.
+    private void Judge(Exchange exchange, int events, int tokens, ReadTime time, long before)
+    {
+        var exact = time.IsKnown && tokens > 0 && tokens == events ? 1 : 0;
+        var error = Math.Max(time.Arrived - before, 0);
+        _pace.Count(tokens);
+        if (!exchange.IsWarmUp && tokens > 0)
+        {
+            Errors.Add(exact, 0);
+            Errors.Add(tokens - exact, error);
+        }
     }
 
     private void Lose(Connection connection, long ticks, string? why)

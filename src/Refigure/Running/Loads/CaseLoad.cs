@@ -50,7 +50,17 @@ internal static class CaseLoad
     /// <param name="folder">The folder that names of files are relative to.</param>
     /// <exception cref="UserErrorException">Its data set cannot be had.</exception>
     public static IPromptSource Prompts(LoadSpec load, RunIdentity identity, string folder) =>
-        PromptSources.Of(load.Dataset, load.PromptTokens, load.OutputTokens, Seed(identity), folder);
+        PromptSources.Of(
+            new PromptWish(load.Dataset)
+            {
+                PromptTokens = load.PromptTokens,
+                OutputTokens = load.OutputTokens,
+                SharedPrefixTokens = load.SharedPrefixTokens,
+                UniquePrefixTokens = load.UniquePrefixTokens,
+            },
+            Seed(identity),
+            folder
+        );
 
     /// <summary>
     /// The seed of prompts and arrivals: another one for each run, since a server that knows a prompt already answers sooner, and

@@ -15,6 +15,7 @@ internal sealed class PutLoad(RunMachine machine)
         ServingFiles.Requests,
         ServingFiles.Load,
         ServingFiles.VllmBench,
+        ServingFiles.PerPrompt,
     ];
 
     /// <summary>Does it.</summary>
@@ -41,8 +42,8 @@ internal sealed class PutLoad(RunMachine machine)
             );
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        var after = await server.Telemetry.ScrapeAsync(cancellation);
+        // What an interrupted load measured is kept, and so is what it was.
+        var after = outcome.IsInterrupted ? null : await server.Telemetry.ScrapeAsync(cancellation);
         var facts = outcome.Facts with
         {
             MaxNumSeqs = server.MaxNumSeqs,
@@ -63,10 +64,13 @@ internal sealed class PutLoad(RunMachine machine)
             VllmBenchJson.Write(outcome.Requests, facts, file);
         }
 
-        return outcome with
+        using (var file = machine.Files.Create(Path.Combine(request.Folder, ServingFiles.PerPrompt)))
         {
-            Facts = facts,
-        };
+            ClientLogText.Write(outcome.Requests, facts, outcome.OriginSeconds, file);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return outcome with { Facts = facts };
     }
 
     // What the server's own counters say, for engines that tell it not with each answer.

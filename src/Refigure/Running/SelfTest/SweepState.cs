@@ -30,7 +30,11 @@ internal sealed record SweepState(
                     .EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories)
                     .Where(path =>
                         Path.GetFileName(path) is var name
-                        && (name.Contains(".partial-") || name.EndsWith(".failed", StringComparison.Ordinal))
+                        && (
+                            name.Contains(".partial-")
+                            || name.EndsWith(".failed", StringComparison.Ordinal)
+                            || name.EndsWith(PendingRun.Interrupted, StringComparison.Ordinal)
+                        )
                     )
                     .Select(path => Path.GetRelativePath(root, path)),
             ]

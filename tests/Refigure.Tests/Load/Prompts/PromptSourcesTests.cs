@@ -1,5 +1,6 @@
 using System.Globalization;
 using Refigure.Load.Prompts;
+using Refigure.Testing;
 
 namespace Refigure.Tests.Load.Prompts;
 
@@ -86,8 +87,10 @@ public sealed class PromptSourcesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dummy", "needs its file")]
+    [InlineData("sharegpt", "needs its file: --dataset sharegpt:FILE")]
+    [InlineData("file:", "needs its file: --dataset file:FILE")]
     [InlineData("nowhere.txt", "there is no file")]
+    [InlineData("dummy:nowhere.txt", "there is no file")]
     public void What_is_no_data_set_is_said(string name, string sentence) =>
         Should.Throw<UserErrorException>(() => Of(name, null, null)).Message.ShouldContain(sentence);
 
@@ -101,8 +104,89 @@ public sealed class PromptSourcesTests : IDisposable
         Should.Throw<UserErrorException>(() => Of(file, null, null)).Message.ShouldContain(sentence);
     }
 
+    [SharedFact]
+    public void A_log_of_the_assignment_s_client_gives_its_prompts_in_the_order_in_which_it_sent_them()
+    {
+        var log = SharedData.Path("data/vllm-serving-hw1/logs_1gpu.txt");
+
+        var source = Of($"dummy:{log}", null, null);
+
+        (source.Count, source.BeginsAnew).ShouldBe((100, true));
+        var all = Enumerable.Range(0, 100).Select(source.At).Select(p => (p.Tokens!.Value, p.MaxTokens)).ToArray();
+        all.Take(3).ShouldBe([(2089, 222), (2225, 398), (299, 753)]);
+        // The two that have no line: one fails, one has a single token.
+        (int, int)[] without = [(1176, 0), (3956, 1)];
+        all.Where(p => !without.Contains(p))
+            .ShouldBe(
+                File.ReadLines(log)
+                    .Where(line => line.StartsWith("TTFT: ", StringComparison.Ordinal))
+                    .Select(line => line.Split(' '))
+                    .Select(word => (Whole(word[5]), Whole(word[7])))
+            );
+        source.At(0).Text.ShouldBe(string.Concat(Enumerable.Repeat("hi", 2088)));
+    }
+
+    [Fact]
+    public void The_assignment_s_construction_without_its_lengths_is_one_prompt_of_the_length_that_is_named()
+    {
+        var source = Of("dummy", 5, 7);
+
+        source.At(0).ShouldBe(new Prompt("hihihihi", 5, 7));
+        (source.Count, source.PromptTokens, source.OutputTokens, source.Sha256).ShouldBe((1, 5, 7, null));
+        Of("dummy", null, null).At(0).MaxTokens.ShouldBe(416);
+    }
+
+    [Fact]
+    public void A_file_may_be_named_as_one_and_its_content_is_known_by_its_digest()
+    {
+        Write("prompts.txt", ["Once upon"]);
+
+        Of("file:prompts.txt", null, 3).At(0).ShouldBe(new Prompt("Once upon", null, 3));
+        var digest = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder, "prompts.txt")))
+        );
+        Of("file:prompts.txt", null, 3).Sha256.ShouldBe(digest);
+        DataSet.Sha256Of("file:prompts.txt", _folder).ShouldBe(digest);
+        DataSet.Sha256Of("file:nowhere.txt", _folder).ShouldBeNull();
+        DataSet.Sha256Of("random", _folder).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Prefixes_stand_before_the_prompts_of_a_file_the_same_ones_for_all_and_one_of_its_own()
+    {
+        Write("prompts.jsonl", ["""{"prompt": "a time", "prompt_tokens": 2}"""]);
+        var wish = new PromptWish("file:prompts.jsonl") { SharedPrefixTokens = 3, UniquePrefixTokens = 2 };
+
+        var source = PromptSources.Of(wish, 1, _folder);
+
+        var (one, two) = (source.At(0).Text.Split(' '), source.At(1).Text.Split(' '));
+        one.Length.ShouldBe(7);
+        one[..3].ShouldBe(two[..3]);
+        one[3..5].ShouldNotBe(two[3..5]);
+        one[5..].ShouldBe(["a", "time"]);
+        (source.At(0).Tokens, source.PromptTokens, source.SharedPrefixTokens, source.Count).ShouldBe((7, 7, 3, null));
+        source.Sha256.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(32, null, "fewer than the 32 tokens of a prompt")]
+    [InlineData(null, 4, "random prompts differ from their first token on")]
+    public void A_prefix_that_random_prompts_cannot_have_is_refused(int? shared, int? unique, string sentence)
+    {
+        var wish = new PromptWish
+        {
+            PromptTokens = 32,
+            SharedPrefixTokens = shared,
+            UniquePrefixTokens = unique,
+        };
+
+        Should.Throw<UserErrorException>(() => PromptSources.Of(wish, 1, _folder)).Message.ShouldContain(sentence);
+    }
+
+    private static int Whole(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
     private IPromptSource Of(string name, int? prompt, int? output) =>
-        PromptSources.Of(name, prompt, output, 1, _folder);
+        PromptSources.Of(new PromptWish(name) { PromptTokens = prompt, OutputTokens = output }, 1, _folder);
 
     private string Write(string name, string[] lines)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NSubstitute;
 using Refigure.Catalog;
+using Refigure.Engines;
 using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Models;
@@ -11,6 +12,8 @@ using Refigure.Running;
 using Refigure.Running.Processes;
 using Refigure.Running.Readiness;
 using Refigure.Secrets;
+using Refigure.Serving;
+using Refigure.Tests.Load;
 using Refigure.Tests.Running.Processes;
 
 namespace Refigure.Tests.Running.Runner;
@@ -23,6 +26,7 @@ public sealed class RunMakerTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("refigure-maker-").FullName;
     private readonly IHealthProbe _health = Substitute.For<IHealthProbe>();
     private readonly IPageCache _pages = Substitute.For<IPageCache>();
+    private readonly IRunProgress _progress = Substitute.For<IRunProgress>();
     private readonly string _root;
 
     public RunMakerTests()
@@ -245,6 +249,53 @@ public sealed class RunMakerTests : IDisposable
         Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
+    [LinuxFact]
+    public async Task An_interrupted_load_keeps_what_it_measured_until_the_run_is_made_and_says_so()
+    {
+        using var interrupt = new CancellationTokenSource();
+        ScriptedServer? server = null;
+        var engine = new ServingScriptEngine(port =>
+            server = new ScriptedServer(
+                async (number, stream) =>
+                {
+                    // The first one is the runner's own, and those before the measured ones are no less measured.
+                    if (number == 4)
+                    {
+                        await interrupt.CancelAsync();
+                        return;
+                    }
+
+                    await stream.WriteAsync(ScriptedServer.Answer("a", "b"));
+                },
+                port
+            )
+        );
+        var load = new LoadSpec
+        {
+            Settings = ImmutableSortedDictionary<string, string>
+                .Empty.Add("concurrency", "1")
+                .Add("requests", "1000")
+                .Add("prompt_tokens", "4"),
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Make(Ready + Wait, load: load, engine: engine, cancellation: interrupt.Token)
+        );
+        server?.Dispose();
+
+        var kept = Path.Combine(_root, "x/here/c/warm-1.interrupted");
+        var requests = RequestsFile.Of(kept);
+        requests.Count(r => r.Status == RequestStatus.Completed).ShouldBe(3);
+        LoadFactsFile.Of(kept)!.Remarks.ShouldContain("The load was interrupted.");
+        _progress
+            .Received(1)
+            .LoadKept(
+                Arg.Any<PlannedRun>(),
+                $"{requests.Length} requests until then are kept in {kept} until the run is made."
+            );
+        RunFolder.List(_root).ShouldBeEmpty();
+    }
+
     private async Task<RunOutcome> Make(
         string script,
         CacheState cache = CacheState.Warm,
@@ -254,6 +305,8 @@ public sealed class RunMakerTests : IDisposable
         TimeSpan? phaseTimeout = null,
         Dictionary<string, string>? arguments = null,
         SecretMask? secrets = null,
+        LoadSpec? load = null,
+        IEngine? engine = null,
         CancellationToken cancellation = default
     )
     {
@@ -289,6 +342,7 @@ public sealed class RunMakerTests : IDisposable
             Model = "m",
             Environment = "e",
             Caches = [new CacheIterations(cache, 1)],
+            Load = load,
             ReadyTimeout = timeout ?? TimeSpan.FromSeconds(20),
             PhaseTimeout = phaseTimeout,
             Arguments = (arguments ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -326,10 +380,10 @@ public sealed class RunMakerTests : IDisposable
             new RunPreparation(
                 new InstalledEnvironment(environment, _folder, "/bin/bash"),
                 model,
-                new ScriptEngine(hasHealth)
+                engine ?? new ScriptEngine(hasHealth)
             ),
             _root,
-            Substitute.For<IRunProgress>(),
+            _progress,
             cancellation
         );
     }
