@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
+using Refigure.Build.Merging;
 using Refigure.Build.Nodes;
 using Refigure.Build.Running;
 using Refigure.Environments;
@@ -27,6 +28,9 @@ internal static class Services
         services.AddSingleton<DoctorDesk>();
         services.AddSingleton<KneeDesk>();
         services.AddSingleton<ChatDesk>();
+        services.AddSingleton<TraceDesk>();
+        services.AddSingleton<BundleDesk>();
+        services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();

@@ -41,6 +41,12 @@ public sealed record BuildOptions
     /// <summary><c>--from</c>.</summary>
     public string? From { get; init; }
 
+    /// <summary><c>--from</c> as several paths, where a task takes more than one.</summary>
+    public IReadOnlyList<string> FromAll { get; init; } = [];
+
+    /// <summary><c>--prefer</c>: <c>mine</c> or <c>theirs</c>; null if that is not decided.</summary>
+    public string? Prefer { get; init; }
+
     /// <summary><c>--against</c>.</summary>
     public string? Against { get; init; }
 

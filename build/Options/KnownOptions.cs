@@ -11,10 +11,19 @@ internal static class KnownOptions
         ("node", "NAME", "the node whose runs are drawn, or that imported runs are of"),
         ("iterations", "K", "run and use K iterations of each case"),
         ("runs", "DIR", "where runs lie (figures/runs)"),
-        ("out", "DIR", "where figures are written (figures), or what a load leaves (artifacts/load/TIME)"),
+        ("out", "DIR", "where figures are written (figures), what a load leaves (artifacts/load/TIME), or bundles"),
         ("no-run", null, "draw from the runs that are there; run nothing"),
         ("force", null, "replace what is there"),
-        ("from", "DIR", "the folder to import, or the source tree to patch"),
+        (
+            "from",
+            "PATH[,PATH]",
+            "the folder to import, the runs or bundles to merge, the traces to read, or the source tree to patch"
+        ),
+        (
+            "prefer",
+            "mine|theirs",
+            "which of two runs is right that differ and are one run: the one here, or the merged"
+        ),
         ("against", "FILE", "the reference (CSV or JSON) to verify against"),
         ("tolerance", "X", "relative deviation that Verify calls within tolerance, and Ci the same (0.05)"),
         ("label", "TEXT", "the bar to explain"),

@@ -47,6 +47,8 @@ internal sealed class OptionReader
             NoRun = Switch("no-run"),
             Force = Switch("force"),
             From = Path("from"),
+            FromAll = Paths("from"),
+            Prefer = OneOf("prefer", "mine", "theirs"),
             Against = Path("against"),
             Tolerance = Fraction("tolerance"),
             Label = Text("label"),
@@ -195,6 +197,12 @@ internal sealed class OptionReader
 
     private string? Path(string name) =>
         Text(name) is { } text ? System.IO.Path.GetFullPath(text, _currentDirectory) : null;
+
+    // A path may have a comma in it.
+    private string[] Paths(string name) =>
+        Path(name) is not { } whole ? []
+        : System.IO.Path.Exists(whole) ? [whole]
+        : [.. Names(name).Select(one => System.IO.Path.GetFullPath(one, _currentDirectory))];
 
     private string Folder(string name, string usual) => Path(name) ?? System.IO.Path.GetFullPath(usual, _root);
 }

@@ -221,11 +221,7 @@ public sealed class Workshop
 
         using var probe = new HttpHealthProbe();
         var machine = Machine(context, probe);
-        using var session = RunSession.Open(runs, machine);
-        foreach (var news in session.News)
-        {
-            context.Information("{0}", news);
-        }
+        using var session = OpenSession(context, runs, machine);
 
         // Again: what was put in order may have changed it.
         var plan = Plan(context, experiments, runs, onlyHere: true);
@@ -315,6 +311,26 @@ public sealed class Workshop
             ? $"it has no profile {profile}."
             : found.None
                 ?? LoadFormatChoice.WhyNot(context.Options.LoadFormat, found, EnvironmentSetup.Catalog(context));
+    }
+
+    /// <summary>Takes the right to write to a runs root, for whoever starts nothing, and says what was put in order.</summary>
+    /// <exception cref="UserErrorException">Another command writes there.</exception>
+    public RunSession OpenSession(BuildContext context, string runs)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using var probe = new HttpHealthProbe();
+        return OpenSession(context, runs, Machine(context, probe));
+    }
+
+    private static RunSession OpenSession(BuildContext context, string runs, RunMachine machine)
+    {
+        var session = RunSession.Open(runs, machine);
+        foreach (var news in session.News)
+        {
+            context.Information("{0}", news);
+        }
+
+        return session;
     }
 
     private RunMachine Machine(BuildContext context, IHealthProbe probe) =>

@@ -48,7 +48,7 @@ public sealed class ImportTask : FrostingTask<BuildContext>
         }
 
         var plan = _importer.Plan(options);
-        RefuseIncomplete(plan, options);
+        plan.RefuseIncomplete(options);
         var result = _importer.Apply(plan, options);
         context.Information(
             "Imported {0} into {1} ({2} there already, {3} replaced).",
@@ -73,21 +73,6 @@ public sealed class ImportTask : FrostingTask<BuildContext>
             context,
             [.. result.Findings, .. QualityGuard.Inspect(result.Runs).Where(f => f.Runs.Any(imported.Contains))]
         );
-    }
-
-    // A crash leaves an empty log, an interrupted study a case without its last iterations. Averages over the rest are
-    // possible, but only by decision.
-    private static void RefuseIncomplete(ImportPlan plan, ImportOptions options)
-    {
-        Finding[] incomplete = [.. plan.Findings.Where(f => f.Kind is "empty-log" or "uneven-iterations")];
-        if (incomplete.Length > 0 && !options.Force)
-        {
-            var more = incomplete.Length > 1 ? $" (and {incomplete.Length - 1} more like it)" : string.Empty;
-            throw new UserErrorException(
-                $"{options.From} is incomplete, and nothing was imported: {incomplete[0].Message.Split(';')[0]}{more}: "
-                    + "complete the folder, or take over what is there with --force."
-            );
-        }
     }
 
     private static void Report(BuildContext context, IReadOnlyList<Finding> findings)

@@ -6,9 +6,21 @@ if (args is ["cost"])
     return;
 }
 
+if (args is ["merge"])
+{
+    MergeCost.Print();
+    return;
+}
+
 if (args is ["load", .. var what])
 {
     await LoadClientCost.PrintAsync(what);
+    return;
+}
+
+if (args is ["trace", .. var trace])
+{
+    TraceReadingCost.Print(trace);
     return;
 }
 

@@ -15,6 +15,11 @@ public static class FigureGuard
             .Select(s => s.Measurement.Metric)
             .ToHashSet(StringComparer.Ordinal);
         var comparison = recipe is RatioBars ? Comparison.Of(data.Runs).FirstOrDefault() : null;
+        if (recipe is NodeRatioBars { Compared: var about } && comparison is not null)
+        {
+            comparison = comparison with { About = about };
+        }
+
         // The recipe pairs the sides itself, and says more exactly under which arguments they ran.
         var saysArguments = data.Findings.Any(f => f.Kind == FindingKinds.ArgumentMismatch);
         // A line of requests or samples is one run, however many there are.

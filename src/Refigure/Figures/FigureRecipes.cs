@@ -86,6 +86,7 @@ public static class FigureRecipes
             Unit = "ratio",
             StudyBaseline = "n1",
             StudyOther = "n2",
+            Compared = "gpu",
             Steps = RatioSteps,
         },
         new NodeRatioBars
@@ -99,6 +100,7 @@ public static class FigureRecipes
             TakesImported = false,
             StudyBaseline = "n1",
             StudyOther = "n3",
+            Compared = "cpu",
             Steps = RatioSteps,
         },
         new UsageHeatMap

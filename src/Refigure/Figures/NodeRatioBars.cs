@@ -18,6 +18,9 @@ public sealed record NodeRatioBars : RatioBars
     /// <summary>What a reader must know of these two, and of no others; null for nothing.</summary>
     public string? StudyNote { get; init; }
 
+    /// <summary>The fact of a node that the figure is about, <c>gpu</c> or <c>cpu</c>; others should not differ.</summary>
+    public required string Compared { get; init; }
+
     private protected override RatioSides Sides(FigureDraft draft)
     {
         var selection = RunSelection.Of(draft, anyNode: true);

@@ -15,6 +15,9 @@ public sealed record Comparison(
     ImmutableArray<MeasuredRun> Other
 )
 {
+    /// <summary>The fact of the nodes that is compared, <c>gpu</c> or <c>cpu</c>; null if it is not two machines.</summary>
+    public string? About { get; init; }
+
     /// <summary>
     /// The comparisons that an experiment was made for: the warm runs of its nodes, or on one node the warm runs against
     /// those with a cold page cache.

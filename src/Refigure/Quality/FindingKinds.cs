@@ -6,6 +6,9 @@ public static class FindingKinds
     /// <summary>The compared sides have time stamps of different resolution.</summary>
     public const string MixedResolution = "mixed-resolution";
 
+    /// <summary>Runs of machines that differ in more than what is compared, such as the driver.</summary>
+    public const string MixedMachines = "mixed-machines";
+
     /// <summary>Logs with time stamps in whole seconds.</summary>
     public const string CoarseStamps = "coarse-stamps";
 

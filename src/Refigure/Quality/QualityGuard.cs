@@ -44,8 +44,10 @@ public static class QualityGuard
     ) =>
         [
             .. Common(runs),
+            .. MixedMachines.Inspect(runs),
             .. PhaseValues.Inspect(runs, metrics.Contains),
             .. comparison is null ? [] : Comparability.Inspect(comparison),
+            .. comparison is null ? [] : MixedMachines.Inspect(comparison),
             .. Repetitions.Inspect(runs, metrics),
         ];
 

@@ -77,11 +77,17 @@ public static class RunFolder
     /// <summary>Where a run's folder is or will be.</summary>
     public static string PathOf(string root, RunIdentity identity) => Path.Combine(root, identity.RelativeFolder);
 
+    /// <summary>The folders of a root's experiments; hidden ones hold what is not read, such as runs in conflict.</summary>
+    internal static IEnumerable<string> Shown(string root) =>
+        Directory.Exists(root)
+            ? Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder.AsSpan()) is not ['.', ..])
+            : [];
+
     private static IEnumerable<string> Experiments(string root, IReadOnlyCollection<string>? experiments)
     {
         if (experiments is null)
         {
-            return Directory.Exists(root) ? Directory.EnumerateDirectories(root) : [];
+            return Shown(root);
         }
 
         return experiments

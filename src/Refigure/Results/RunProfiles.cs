@@ -16,7 +16,7 @@ public static class RunProfiles
             return found;
         }
 
-        foreach (var node in Directory.EnumerateDirectories(root).SelectMany(Directory.EnumerateDirectories))
+        foreach (var node in RunFolder.Shown(root).SelectMany(Directory.EnumerateDirectories))
         {
             if (
                 Directory
