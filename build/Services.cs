@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
 using Refigure.Build.Merging;
+using Refigure.Build.Nodes;
 using Refigure.Build.Running;
 using Refigure.Environments;
 using Refigure.Files;
@@ -21,6 +22,7 @@ internal static class Services
         services.AddSingleton<IProcessLauncher, ProcessLauncher>();
         services.AddSingleton<IStartupLogReader>(VllmLogReader.Instance);
         services.AddSingleton<RunStore>();
+        services.AddSingleton<NodeDesk>();
         services.AddSingleton<Workshop>();
         services.AddSingleton<RerunDesk>();
         services.AddSingleton<DoctorDesk>();

@@ -57,7 +57,18 @@ public sealed class FigureRuns
         profile == ExperimentChoice.Smoke
             ? FigureRecipes.WhyNoSmoke(recipe.Number) is null
             : context.Options.Profile == profile
-                && _node.Facts.ContainsKey("gpu")
+                && (_node.Facts.ContainsKey("gpu") || IsMadeElsewhere(recipe, profile, context))
                 && _workshop.Experiments(context).Get(recipe.Experiment).Profiles.GetValueOrDefault(profile)
                     is { None: null };
+
+    // By nodes that are reached from here.
+    private bool IsMadeElsewhere(FigureRecipe recipe, string profile, BuildContext context)
+    {
+        var nodes = _workshop.Nodes(context);
+        return (context.Options.Node is { } only && nodes.IsReached(only))
+            || (
+                _workshop.Experiments(context).Get(recipe.Experiment).Profiles.GetValueOrDefault(profile) is { } found
+                && found.Cases.Any(c => c.Nodes.Any(nodes.IsReached))
+            );
+    }
 }

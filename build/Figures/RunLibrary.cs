@@ -47,7 +47,10 @@ public sealed class RunLibrary
     public ExperimentCatalog Experiments(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _experiments ??= new ExperimentCatalog(Path.Combine(context.Root, "figures", "experiments"));
+        return _experiments ??= new ExperimentCatalog(
+            Path.Combine(context.Root, "figures", "experiments"),
+            context.Options.Roles
+        );
     }
 
     private static ModelCatalog Models(string path)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Refigure.Build.Options;
 
 /// <summary>The options of a call, parsed once. Paths are absolute.</summary>
@@ -119,6 +121,15 @@ public sealed record BuildOptions
 
     /// <summary><c>--follow</c>: show the engine's lines.</summary>
     public bool Follow { get; init; }
+
+    /// <summary><c>--roles</c>: nodes by the name that experiments give them.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary><c>--only</c>: the file that lists the runs to make; null for all that are missing.</summary>
+    public string? Only { get; init; }
+
+    /// <summary><c>--stop</c>: what runs on other nodes is ended.</summary>
+    public bool Stop { get; init; }
 
     /// <summary>The options of a load on a running server.</summary>
     public LoadOptions Load { get; init; } = new();

@@ -74,6 +74,9 @@ internal sealed class OptionReader
             Here = Text("here"),
             Commands = Switch("commands"),
             Follow = Switch("follow"),
+            Roles = Roles(),
+            Only = Path("only"),
+            Stop = Switch("stop"),
             Load = load,
             Chat = new ChatOptions
             {
@@ -137,6 +140,30 @@ internal sealed class OptionReader
 
     private string[] Names(string name) =>
         Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private Dictionary<string, string> Roles()
+    {
+        var roles = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in Names("roles"))
+        {
+            var pair = text.Split('=', StringSplitOptions.TrimEntries);
+            if (pair is not [{ Length: > 0 } role, { Length: > 0 } node] || !roles.TryAdd(role, node))
+            {
+                throw new UserErrorException(
+                    $"--roles {text}: expected a node of an experiment and, once each, the one in its place, such as here-1=NAME."
+                );
+            }
+        }
+
+        if (roles.GroupBy(r => r.Value, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new UserErrorException(
+                $"--roles: {twice.Key} stands in the place of {string.Join(" and ", twice.Select(r => r.Key))}; expected a node of its own for each."
+            );
+        }
+
+        return roles;
+    }
 
     internal int? Positive(string name) =>
         Text(name) is not { } text ? null

@@ -11,6 +11,11 @@ internal static class RunReport
     /// <exception cref="CakeException">Runs failed; exit code 1.</exception>
     public static void Tell(BuildContext context, RunSummary summary)
     {
+        if (summary.WasStopped)
+        {
+            return;
+        }
+
         if (summary.Outcomes.IsEmpty)
         {
             context.Information("Every run is there already; --force makes them again.");
@@ -24,6 +29,12 @@ internal static class RunReport
                 RunWords.Of(outcome.Run),
                 string.Join("; ", outcome.Record!.InvalidReasons)
             );
+        }
+
+        foreach (var lost in summary.Failed.Where(o => o.Elapsed == TimeSpan.Zero))
+        {
+            // What another machine did not make was not seen to fail here.
+            context.Error("{0}: {1}", RunWords.Of(lost.Run), string.Join(' ', lost.Failure));
         }
 
         if (summary.Failed.ToArray() is { Length: > 0 } failed)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
+using Refigure.Build.Nodes;
 using Refigure.Catalog;
 using Refigure.Engines;
 using Refigure.Files;
@@ -29,20 +30,23 @@ public sealed class Workshop
     private readonly IGpuMonitor _gpus;
     private readonly Interruption _interruption;
     private readonly SecretMask _secrets;
+    private readonly NodeDesk _desk;
     private NodeCatalog? _nodes;
     private readonly RunTimes _times;
 
-    /// <summary>With what reads runs, what sets environments up, the machine, and what ends long work.</summary>
+    /// <summary>With what reads runs, what sets environments up, the machine, other machines, and what ends long work.</summary>
     public Workshop(
         RunLibrary library,
         RunStore store,
         EnvironmentSetup setup,
         INodeInspector node,
         IGpuMonitor gpus,
+        NodeDesk desk,
         Interruption interruption,
         SecretMask secrets
     )
     {
+        _desk = desk;
         _secrets = secrets;
         _setup = setup;
         _node = node;
@@ -63,7 +67,7 @@ public sealed class Workshop
         return _library.Experiments(context);
     }
 
-    /// <summary>The nodes of <c>envs/nodes.yaml</c>.</summary>
+    /// <summary>The nodes of <c>envs/nodes.yaml</c>, and the user's own of <c>envs/nodes.local.yaml</c>.</summary>
     public NodeCatalog Nodes(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -71,6 +75,12 @@ public sealed class Workshop
         {
             using var text = File.OpenText(Path.Combine(context.Root, "envs", "nodes.yaml"));
             _nodes = NodeCatalog.Read(text, "envs/nodes.yaml", context.Options.Here ?? Environment.MachineName);
+            var own = Path.Combine(context.Root, "envs", "nodes.local.yaml");
+            if (File.Exists(own))
+            {
+                using var local = File.OpenText(own);
+                _nodes = _nodes.With(local, "envs/nodes.local.yaml");
+            }
         }
 
         return _nodes;
@@ -130,12 +140,14 @@ public sealed class Workshop
     /// <param name="experiments">What.</param>
     /// <param name="runs">The runs root.</param>
     /// <param name="onlyHere">Whether runs of other machines, which are made there, are left out.</param>
+    /// <param name="onlyOn">The one node whose runs are planned; null for those of <c>--node</c>, or all.</param>
     /// <exception cref="UserErrorException">A case is wrong, or a run that is there is damaged.</exception>
     public Plan Plan(
         BuildContext context,
         ImmutableArray<ExperimentCases> experiments,
         string runs,
-        bool onlyHere = false
+        bool onlyHere = false,
+        string? onlyOn = null
     )
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -161,10 +173,11 @@ public sealed class Workshop
         return planner.Make(
             new PlanRequest(experiments, runs, nodes.Here)
             {
-                OnlyNode = context.Options.Node,
+                OnlyNode = onlyOn ?? context.Options.Node,
                 Iterations = context.Options.Iterations,
                 Force = context.Options.Force,
-                IsWanted = node => !onlyHere || !nodes.IsElsewhere(node),
+                IsWanted = node => !onlyHere || !(nodes.IsElsewhere(node) || nodes.IsReached(node)),
+                IsAskedFor = OnlyRuns.Of(context.Options.Only),
             }
         );
     }
@@ -182,7 +195,18 @@ public sealed class Workshop
     )
     {
         ArgumentNullException.ThrowIfNull(context);
-        OtherMachines.Say(context, Nodes(context), experiments);
+        var nodes = Nodes(context);
+        var reached = NodeDesk.Names(context, nodes, experiments);
+        if (context.Options.Stop)
+        {
+            await _desk.StopAsync(context, nodes, reached, experiments);
+            return new RunSummary([]) { WasStopped = true };
+        }
+
+        OtherMachines.Say(context, nodes, experiments);
+        var hasGoal = experiments.Any(e => e.Cases.Any(HasGoal));
+        Plan PlanOf(string node) => Plan(context, experiments, runs, onlyOn: node);
+        reached = [.. reached.Where(node => hasGoal || !PlanOf(node).ToMake.IsEmpty)];
         var first = Plan(context, experiments, runs, onlyHere: true);
         new GpuRequirement(
             EnvironmentSetup.Catalog(context),
@@ -190,7 +214,7 @@ public sealed class Workshop
             GpuRequirement.HasDevice,
             run => WeightsOf(context, run)
         ).Check(first);
-        if (first.ToMake.IsEmpty && !OutdatedMark.IsSet(runs) && !experiments.Any(e => e.Cases.Any(HasGoal)))
+        if (first.ToMake.IsEmpty && reached.IsEmpty && !OutdatedMark.IsSet(runs) && !hasGoal)
         {
             return new RunSummary([]);
         }
@@ -203,20 +227,32 @@ public sealed class Workshop
         var plan = Plan(context, experiments, runs, onlyHere: true);
         var (environments, models) = (EnvironmentSetup.Catalog(context), Models(context));
         SayStale(context, plan);
-        RefuseRemote(plan, Nodes(context));
+        RefuseRemote(plan, nodes);
         new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
         var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
         var runner = new ExperimentRunner(new RunMaker(machine, _store), prepared, _store);
-        using var display = RunDisplay.For(context);
-        return await runner.RunAsync(
-            session,
-            plan,
-            context.Options.Order == "study" ? RunOrder.Study : RunOrder.Interleaved,
-            context.Options.Seed ?? 1,
-            display,
-            new LineProgress(context),
-            _interruption.Token
-        );
+        var there = reached.IsEmpty
+            ? Task.FromResult<ImmutableArray<RunOutcome>>([])
+            : _desk.RunAsync(context, nodes, reached, experiments, PlanOf, session);
+        try
+        {
+            using var display = RunDisplay.For(context, withOthers: !reached.IsEmpty);
+            var here = await runner.RunAsync(
+                session,
+                plan,
+                context.Options.Order == "study" ? RunOrder.Study : RunOrder.Interleaved,
+                context.Options.Seed ?? 1,
+                display,
+                new LineProgress(context),
+                _interruption.Token
+            );
+            return new RunSummary([.. here.Outcomes, .. await there]);
+        }
+        finally
+        {
+            // Whatever becomes of this machine's part, the others end before the folder is given free.
+            await Task.WhenAny(there);
+        }
     }
 
     /// <summary>Serves a case without making a run of it.</summary>

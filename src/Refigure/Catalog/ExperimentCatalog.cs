@@ -7,11 +7,15 @@ public sealed class ExperimentCatalog
 {
     private const string Extension = ".yaml";
     private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _roles;
     private readonly Dictionary<string, ExperimentSpec> _read = new(StringComparer.Ordinal);
 
     /// <summary>A catalog of a folder.</summary>
-    public ExperimentCatalog(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="roles">The nodes that stand in the place of those that the files name; null for none.</param>
+    public ExperimentCatalog(string folder, IReadOnlyDictionary<string, string>? roles = null)
     {
+        _roles = roles ?? ImmutableDictionary<string, string>.Empty;
         _folder = folder;
         Names = Directory.Exists(folder)
             ?
@@ -44,8 +48,25 @@ public sealed class ExperimentCatalog
         }
 
         using var text = File.OpenText(Path.Combine(_folder, name + Extension));
-        _read[name] = spec = ExperimentReader.Read(text, $"figures/experiments/{name}{Extension}", name);
+        spec = ExperimentReader.Read(text, $"figures/experiments/{name}{Extension}", name);
+        _read[name] = spec = _roles.Count == 0 ? spec : Played(spec);
         ExpectedRuns.Check(spec, Get);
         return spec;
     }
+
+    private ExperimentSpec Played(ExperimentSpec spec) =>
+        spec with
+        {
+            Profiles = spec.Profiles.ToImmutableSortedDictionary(
+                p => p.Key,
+                p => p.Value with { Cases = [.. p.Value.Cases.Select(Played)] },
+                StringComparer.Ordinal
+            ),
+        };
+
+    private CaseSpec Played(CaseSpec one) =>
+        one with
+        {
+            Nodes = [.. one.Nodes.Select(node => _roles.GetValueOrDefault(node, node))],
+        };
 }

@@ -15,6 +15,9 @@ public sealed record NodeRatioBars : RatioBars
     /// <summary>The node that the study compares with it.</summary>
     public required string StudyOther { get; init; }
 
+    /// <summary>What a reader must know of these two, and of no others; null for nothing.</summary>
+    public string? StudyNote { get; init; }
+
     /// <summary>The fact of a node that the figure is about, <c>gpu</c> or <c>cpu</c>; others should not differ.</summary>
     public required string Compared { get; init; }
 
@@ -54,6 +57,11 @@ public sealed record NodeRatioBars : RatioBars
 
         selection.Say([.. best.Select(p => p.Baseline), .. best.Select(p => p.Other)]);
         var other = best[0].Other.Node;
+        if (StudyNote is { } note && baseline == StudyBaseline && other == StudyOther)
+        {
+            draft.Find("labels", note, []);
+        }
+
         SayLeftOut(draft, warm.Where(c => c.Node == baseline || c.Node == other), best);
         // The study's two are known from its text.
         var axis =

@@ -119,16 +119,14 @@ internal static class SmokeRecipes
     private static NodeRatioBars TwoNames(int number) =>
         Study<NodeRatioBars>(number) with
         {
-            Title = "Start-up steps under two names of this machine",
+            Title = "Start-up steps on two nodes",
             TakesImported = false,
             StudyBaseline = "here-1",
             StudyOther = "here-2",
             Steps = Steps,
-            Notes =
-            [
+            StudyNote =
                 "Both nodes are this machine under two names: what is not 1 is what repeating the measurement changes.",
-                TooShort,
-            ],
+            Notes = [TooShort],
         };
 
     // What is not said otherwise here is as in the study's figure.

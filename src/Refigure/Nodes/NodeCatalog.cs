@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Refigure.Catalog;
 using Refigure.Results;
 
 namespace Refigure.Nodes;
@@ -7,9 +6,6 @@ namespace Refigure.Nodes;
 /// <summary>The named nodes, and this machine.</summary>
 public sealed class NodeCatalog
 {
-    private static readonly string[] RootKeys = ["nodes"];
-    private static readonly string[] NodeKeys = ["kind", "describe"];
-
     private NodeCatalog(ImmutableArray<NodeSpec> nodes, string here)
     {
         Nodes = nodes;
@@ -27,19 +23,45 @@ public sealed class NodeCatalog
     /// <param name="file">Its name in messages.</param>
     /// <param name="machine">This machine's name.</param>
     /// <exception cref="UserErrorException">Something is wrong: file, line, key, what was expected.</exception>
-    public static NodeCatalog Read(TextReader text, string file, string machine)
+    public static NodeCatalog Read(TextReader text, string file, string machine) =>
+        new(NodeReader.Read(text, file), FolderName.Safe(machine));
+
+    /// <summary>
+    /// The same with the user's own nodes in the place of those of the same name. What such a node is expected to be, and what
+    /// it is for people, is kept unless it is said anew.
+    /// </summary>
+    /// <exception cref="UserErrorException">Something is wrong: file, line, key, what was expected.</exception>
+    public NodeCatalog With(TextReader text, string file)
     {
-        var root = YamlMap.Load(text, file);
-        root.AllowOnly(RootKeys);
-        var nodes = root.RequireMap("nodes");
-        return new NodeCatalog([.. nodes.Maps().Select(n => Node(n.Key, n.Map))], FolderName.Safe(machine));
+        var own = NodeReader.Read(text, file);
+        if (
+            own.FirstOrDefault(o => o.Kind != "local" && Nodes.Any(n => n.Name == o.Name && n.Kind == "local")) is
+            { } one
+        )
+        {
+            throw new UserErrorException(
+                $"{file}: nodes.{one.Name} is this machine in every experiment; give the other one a name of its own, and say --roles {one.Name}=NAME."
+            );
+        }
+
+        return new NodeCatalog(
+            [
+                .. Nodes.Select(n => own.FirstOrDefault(o => o.Name == n.Name) is { } other ? Over(n, other) : n),
+                .. own.Where(o => Nodes.All(n => n.Name != o.Name)),
+            ],
+            Here
+        );
     }
 
     /// <summary>Whether this machine is the node of a name, so that its runs are made here.</summary>
     public bool IsHere(string name) => name == Here || Nodes.Any(n => n.Name == name && n.Kind == "local");
 
     /// <summary>Whether the node of a name is another machine, which only its user reaches.</summary>
-    public bool IsElsewhere(string name) => !IsHere(name) && Nodes.Any(n => n.Name == name && n.Kind == "manual");
+    public bool IsElsewhere(string name) =>
+        !IsHere(name) && Nodes.Any(n => n.Name == name && n.Kind is "manual" or "slurm");
+
+    /// <summary>Whether the node of a name is another machine that this one reaches, so that its runs are made there from here.</summary>
+    public bool IsReached(string name) => !IsHere(name) && Nodes.Any(n => n.Name == name && n.Ssh is not null);
 
     /// <summary>The node of a name.</summary>
     /// <exception cref="UserErrorException">There is none.</exception>
@@ -53,11 +75,10 @@ public sealed class NodeCatalog
                 )
         );
 
-    private static NodeSpec Node(string name, YamlMap map)
-    {
-        map.AllowOnly(NodeKeys);
-        return FolderName.IsSafe(name)
-            ? new NodeSpec(name, map.RequireOneOf("kind", "local", "manual"), map.OptionalText("describe"))
-            : throw map.Wrong("is no name of a node; expected letters, digits and ._+=,@-");
-    }
+    private static NodeSpec Over(NodeSpec committed, NodeSpec own) =>
+        own with
+        {
+            Describe = own.Describe ?? committed.Describe,
+            Expect = own.Expect.IsEmpty ? committed.Expect : own.Expect,
+        };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Results;
 
 namespace Refigure.Planning;
 
@@ -13,6 +14,9 @@ public sealed record PlanRequest(ImmutableArray<ExperimentCases> Experiments, st
 
     /// <summary>Whether runs of a node are wanted, by its name: all are, unless this says otherwise.</summary>
     public Func<string, bool> IsWanted { get; init; } = static _ => true;
+
+    /// <summary>Whether a run is to be made if it is missing: all are, unless this says otherwise.</summary>
+    public Func<RunIdentity, bool> IsAskedFor { get; init; } = static _ => true;
 
     /// <summary>How often each case is run in each cache state, in place of what the experiment says; null for that.</summary>
     public int? Iterations { get; init; }

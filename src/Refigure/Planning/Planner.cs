@@ -112,7 +112,9 @@ public sealed class Planner(
                 var known = facts ?? there?.NodeFacts ?? NoFacts;
                 var data = spec.Load is { } load ? Lookup.DataDigest(load) ?? DataDigest(load, there) : null;
                 var inputs = RunInputsOf.Gather(identity, experiment.Profile, spec, environment, model, known, data);
-                var (decision, reasons) = Decide(there, inputs, request.Force);
+                var (decision, reasons) = request.IsAskedFor(identity)
+                    ? Decide(there, inputs, request.Force)
+                    : (RunDecision.Have, ["not asked for"]);
                 var estimate = estimates.Of(identity, spec, engine, bytes);
                 runs.Add(
                     new PlannedRun(identity, experiment.Profile, spec, inputs, decision, reasons, estimate?.Time)

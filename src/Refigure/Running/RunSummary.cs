@@ -6,6 +6,9 @@ namespace Refigure.Running;
 /// <param name="Outcomes">The runs that were made, in order, failed ones too.</param>
 public sealed record RunSummary(ImmutableArray<RunOutcome> Outcomes)
 {
+    /// <summary>Whether nothing was to be made, but what other machines make was ended.</summary>
+    public bool WasStopped { get; init; }
+
     /// <summary>Those that failed and left no run.</summary>
     public IEnumerable<RunOutcome> Failed => Outcomes.Where(o => o.Record is null);
 

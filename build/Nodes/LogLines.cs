@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text;
+using Refigure.Build.Running;
+
+namespace Refigure.Build.Nodes;
+
+/// <summary>The lines of a log that comes in pieces; a line that has not ended yet waits for its end.</summary>
+internal sealed class LogLines
+{
+    private byte[] _rest = [];
+
+    /// <summary>How much of the log came.</summary>
+    public long Known { get; private set; }
+
+    /// <summary>The last error that the log tells; null if none.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>Takes a piece, and gives the lines that are whole now.</summary>
+    public IEnumerable<string> Take(ImmutableArray<byte> piece)
+    {
+        Known += piece.Length;
+        byte[] bytes = [.. _rest, .. piece];
+        var end = Array.LastIndexOf(bytes, (byte)'\n');
+        if (end < 0)
+        {
+            _rest = bytes;
+            return [];
+        }
+
+        _rest = bytes[(end + 1)..];
+        string[] lines =
+        [
+            .. Encoding.UTF8.GetString(bytes, 0, end).Split('\n').Select(RunWords.Printable).Where(l => !IsFrame(l)),
+        ];
+        Error = lines.LastOrDefault(line => line.StartsWith("Error: ", StringComparison.Ordinal)) ?? Error;
+        return lines;
+    }
+
+    // What the host prints around a task, which this call prints for all nodes.
+    private static bool IsFrame(string line) =>
+        string.IsNullOrWhiteSpace(line)
+        || line == "Run"
+        || line.StartsWith("====", StringComparison.Ordinal)
+        || line.StartsWith("----", StringComparison.Ordinal)
+        || line.StartsWith("Task  ", StringComparison.Ordinal)
+        || line.StartsWith("Run  ", StringComparison.Ordinal)
+        || line.StartsWith("Total:", StringComparison.Ordinal);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Refigure.Nodes;
+using Refigure.Planning;
+
+namespace Refigure.Build.Nodes;
+
+/// <summary>What a node has to do.</summary>
+/// <param name="Node">The node, of kind <c>ssh</c>.</param>
+/// <param name="Arguments">What decides which runs are made, and how.</param>
+/// <param name="Experiments">The experiments whose runs it may have.</param>
+/// <param name="Plan">Plans its part anew, from the runs that are here.</param>
+/// <param name="Force">Whether runs that are there are made again.</param>
+internal sealed record RemoteWork(
+    NodeSpec Node,
+    ImmutableArray<string> Arguments,
+    ImmutableArray<string> Experiments,
+    Func<Plan> Plan,
+    bool Force
+)
+{
+    /// <summary>The name of the job that does it.</summary>
+    public string Job => RemoteArguments.JobOf(Arguments);
+}

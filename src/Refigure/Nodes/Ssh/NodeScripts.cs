@@ -1,0 +1,163 @@
+namespace Refigure.Nodes.Ssh;
+
+/// <summary>
+/// What is done on a node, for any POSIX shell with tar, gzip, sha256sum and setsid. The texts are constant: what differs comes as
+/// <c>$1</c>, <c>$2</c> …, and <c>$1</c> is always the node's folder.
+/// </summary>
+internal static class NodeScripts
+{
+    /// <summary>The folder cannot be used; standard error says why.</summary>
+    public const int NoFolder = 66;
+
+    /// <summary>Something is there already.</summary>
+    public const int ThereAlready = 75;
+
+    // Whether the process of $job/pid runs and is the one that wrote it: not a later one with its number, nor one that has ended and
+    // that nobody took note of.
+    private const string Alive = """
+        alive() {
+            id= ; start= ; boot=
+            [ ! -f "$job/exit" ] || return 1
+            [ -f "$job/pid" ] && read -r id start boot < "$job/pid" || return 1
+            [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] || return 1
+            stat=$(cat "/proc/$id/stat" 2> /dev/null) || return 1
+            case ${stat##*) } in
+                [ZX]*) return 1 ;;
+            esac
+            [ "$(printf '%s' "${stat##*) }" | cut -d ' ' -f 20)" = "$start" ]
+        }
+
+        """;
+
+    /// <summary><c>$2</c> host's digest, <c>$3</c> checkout's digest. Makes the folder and says what the node is.</summary>
+    public const string Probe = """
+        mkdir -p -- "$1" && cd -- "$1" && : > ".probe.$$" && rm -f -- ".probe.$$" || exit 66
+        echo "folder=$(pwd -P)"
+        echo "system=$(uname -s)-$(uname -m)"
+        ls /lib/ld-musl-* > /dev/null 2>&1 && echo musl=yes
+        for tool in tar gzip sha256sum setsid cut tail head; do
+            command -v "$tool" > /dev/null || echo "lacks=$tool"
+        done
+        [ -f "hosts/$2/Refigure.Build" ] && echo host=there
+        [ -d "checkouts/$3/envs" ] && echo checkout=there
+        echo "time=$(date +%s.%N)"
+        """;
+
+    /// <summary>
+    /// <c>$2</c> <c>hosts</c> or <c>checkouts</c>, <c>$3</c> name, <c>$4</c> SHA-256 of the archive that is read. It is there whole
+    /// and as it was sent, or not at all.
+    /// </summary>
+    public const string Upload = """
+        cd -- "$1" && mkdir -p "$2" && cd "$2" || exit 66
+        new=.new-$3-$$
+        trap 'rm -rf "$new" "$new.tar.gz"' EXIT
+        cat > "$new.tar.gz" || exit 66
+        sum=$(sha256sum < "$new.tar.gz") || exit 66
+        if [ "${sum%% *}" != "$4" ]; then
+            echo "what arrived is not what was sent" >&2
+            exit 66
+        fi
+        mkdir "$new" && tar xzf "$new.tar.gz" -C "$new" || exit 66
+        [ -d "$3" ] || mv "$new" "$3" || exit 66
+        """;
+
+    /// <summary>
+    /// <c>$2</c> job, <c>$3</c> host, <c>$4</c> checkout, <c>$5</c> folders for PATH, then the host's arguments; reads the list of
+    /// wanted runs. Starts the host in a session of its own, which lives on whatever becomes of this one.
+    /// </summary>
+    public const string Start = """
+        cd -- "$1" || exit 66
+        root=$(pwd -P)
+        mkdir -p jobs || exit 66
+        job=$root/jobs/$2
+        mkdir "$job" 2> /dev/null || { [ -d "$job" ] && exit 75 || exit 66; }
+        cat > "$job/only" || { rm -rf "$job"; exit 66; }
+        host=$root/hosts/$3/Refigure.Build
+        export REFIGURE_ROOT="$root/checkouts/$4"
+        [ -z "$5" ] || export PATH="$5:$PATH"
+        shift 5
+        printf '%s\n' "$@" > "$job/arguments" || { rm -rf "$job"; exit 66; }
+        setsid -f sh -c '
+            trap : TERM
+            job=$1
+            shift
+            stat=$(cat "/proc/$$/stat")
+            start=$(printf "%s" "${stat##*) }" | cut -d " " -f 20)
+            echo "$$ $start $(cat /proc/sys/kernel/random/boot_id)" > "$job/pid.new" && mv "$job/pid.new" "$job/pid"
+            "$@"
+            echo "$?" > "$job/exit.new"
+            mv "$job/exit.new" "$job/exit"
+        ' refigure-job "$job" "$host" "$@" > "$job/log" 2>&1 < /dev/null
+        """;
+
+    /// <summary>
+    /// <c>$2</c> job, <c>$3</c> how much of its log is known, <c>$4</c> node, then experiments. Writes lines <c>KEY=VALUE</c>, one
+    /// <c>SHA-256  run.json</c> a finished run, an empty line, and what of the log is new.
+    /// </summary>
+    public const string Look =
+        Alive
+        + """
+            cd -- "$1" || exit 66
+            job=jobs/$2
+            known=$3
+            node=$4
+            shift 4
+            if [ -f "$job/exit" ]; then
+                state=ended
+            elif alive; then
+                state=running
+            elif [ -f "$job/exit" ]; then
+                state=ended
+            elif [ ! -d "$job" ]; then
+                state=none
+            elif [ -f "$job/pid" ]; then
+                state=lost
+            else
+                state=starting
+            fi
+            echo "state=$state"
+            [ "$state" != ended ] || echo "exit=$(cat "$job/exit")"
+            for experiment in "$@"; do
+                for run in "runs/$experiment/$node"/*/*/run.json; do
+                    [ ! -f "$run" ] || sha256sum -- "$run"
+                done
+            done
+            echo
+            [ ! -f "$job/log" ] || tail -c "+$((known + 1))" "$job/log" | head -c 262144
+            """;
+
+    /// <summary><c>$2</c> … run folders below <c>runs</c>. Writes them as a compressed archive.</summary>
+    public const string Fetch = """
+        cd -- "$1/runs" || exit 66
+        shift
+        tar cf - -- "$@" | gzip -1
+        """;
+
+    /// <summary><c>$2</c> job, <c>$3</c> a name that no other has. Puts a job that is over and collected away.</summary>
+    public const string Settle = """
+        cd -- "$1/jobs" && mkdir -p over && mv -- "$2" "over/$2.$3" || exit 66
+        ls -1t over | tail -n +21 | while read -r old; do rm -rf -- "over/$old"; done
+        """;
+
+    /// <summary><c>$2</c> job. Asks it to end: the host puts in order what it was doing.</summary>
+    public const string Stop =
+        Alive
+        + """
+            cd -- "$1" 2> /dev/null || exit 75
+            job=jobs/$2
+            alive || exit 75
+            kill -s TERM -- "-$id"
+            """;
+
+    /// <summary>The jobs that are running, one name a line.</summary>
+    public const string Jobs =
+        Alive
+        + """
+            cd -- "$1/jobs" 2> /dev/null || exit 0
+            for job in *; do
+                if [ -d "$job" ] && [ "$job" != over ] && alive; then
+                    echo "$job"
+                fi
+            done
+            """;
+}
