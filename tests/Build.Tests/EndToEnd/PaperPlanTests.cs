@@ -24,8 +24,8 @@ public sealed class PaperPlanTests : IDisposable
         result.Output.ShouldContain("\nOn n2: 66 runs, about ");
         result.Output.ShouldContain("\nOn n3: 66 runs, about ");
         // The study's page says about 600 GB of models: whole repositories, of which engines need a part.
-        result.Output.ShouldMatch(@"\nAbout 11 h \d+ min; disk: 58\d(\.\d)? GB: runs ");
-        result.Output.ShouldMatch(@"\nGPUs: 1[12]\.\d GPU-hours on n1, n2, n3, without setting up and fetching\.\n");
+        result.Output.ShouldMatch(@"\nAbout 10 h \d+ min; disk: 58\d(\.\d)? GB: runs ");
+        result.Output.ShouldMatch(@"\nGPUs: 1[01]\.\d GPU-hours on n1, n2, n3, without setting up and fetching\.\n");
         result.Output.ShouldContain("\nTimes are from what is typical of the experiment (");
         result.Output.ShouldContain(
             "\nllama3-3b may be fetched only by those who were let in: ask at https://huggingface.co/meta-llama/Llama-3.2-3B.\n"
