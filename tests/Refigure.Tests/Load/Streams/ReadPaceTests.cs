@@ -24,6 +24,26 @@ public sealed class ReadPaceTests
     }
 
     [Fact]
+    public void Where_waiting_brings_several_tokens_a_read_it_waits_longer_until_there_are_enough()
+    {
+        Windows(10, reads: 1000, tokensEach: 1);
+
+        Windows(1, reads: 500, tokensEach: 2).ShouldBe(1.05, 1e-9);
+        Windows(5, reads: 500, tokensEach: 2).ShouldBe(2.5, 1e-9);
+        Windows(5, reads: 200, tokensEach: 5).ShouldBe(2.5, 1e-9);
+    }
+
+    [Fact]
+    public void Where_it_no_longer_brings_more_it_waits_less()
+    {
+        Windows(10, reads: 1000, tokensEach: 1);
+        Windows(5, reads: 500, tokensEach: 2);
+
+        Windows(1, reads: 1000, tokensEach: 1).ShouldBe(2, 1e-9);
+        Windows(10, reads: 1000, tokensEach: 1).ShouldBe(0.7, 1e-9);
+    }
+
+    [Fact]
     public void Reads_that_find_many_tokens_bring_the_pace_back_to_a_fifth()
     {
         Windows(10, reads: 1000, tokensEach: 1);
@@ -45,7 +65,7 @@ public sealed class ReadPaceTests
     {
         Windows(10, reads: 1000, tokensEach: 1);
 
-        Windows(10, reads: 200, tokensEach: 2).ShouldBe(0.7, 1e-9);
+        Windows(10, reads: 200, tokensEach: 5).ShouldBe(0.7, 1e-9);
     }
 
     // The pause after so many windows of so many reads, in milliseconds.
