@@ -9,7 +9,7 @@ namespace Refigure.Load;
 /// <summary>
 /// A load as the client of the serving course's assignment prints it, for scripts that read what students save: its settings, a line
 /// a request in the order of arrival, and its summary. The measured requests over their whole time, with that client's definitions:
-/// only answers of two tokens or more have a line, failed requests have none and are in no number, and its ITL counts each TTFT as
+/// only answers of two tokens or more have a line, and whose prompt the server counted; failed requests have none and are in no number, and its ITL counts each TTFT as
 /// one of the times between tokens.
 /// </summary>
 public static class ClientLogText
@@ -89,17 +89,25 @@ public static class ClientLogText
     }
 
     private static string? Line(RequestRecord request, double origin) =>
-        request is { Ttft: { } ttft, Tpot: { } tpot, E2e: { } latency, Sent: { } sent, Tokens: { } tokens }
+        request
+            is {
+                Ttft: { } ttft,
+                Tpot: { } tpot,
+                E2e: { } latency,
+                Sent: { } sent,
+                Tokens: { } tokens,
+                PromptTokens: { } input
+            }
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"TTFT: {PythonText.Of(ttft)} TPOT: {PythonText.Of(tpot)} INPUT: {request.PromptTokens ?? 0} OUTPUT: {tokens} LATENCY: {PythonText.Of(latency * 1000)} START: {PythonText.Of(origin + sent)}"
+                $"TTFT: {PythonText.Of(ttft)} TPOT: {PythonText.Of(tpot)} INPUT: {input} OUTPUT: {tokens} LATENCY: {PythonText.Of(latency * 1000)} START: {PythonText.Of(origin + sent)}"
             )
             : null;
 
     private static IEnumerable<string> Summary(RequestRecord[] completed, LoadFacts facts)
     {
-        var input = completed.Sum(r => (long)(r.PromptTokens ?? 0));
-        var output = completed.Sum(r => (long)(r.Tokens ?? 0));
+        var input = Total(completed.Select(r => r.PromptTokens));
+        var output = Total(completed.Select(r => r.Tokens));
         yield return Centred(" Serving Benchmark Result ", '=');
         yield return Count("Successful requests", completed.Length);
         if (facts.DurationSeconds is > 0 and { } seconds)
@@ -107,13 +115,28 @@ public static class ClientLogText
             yield return Number("Benchmark duration (s)", seconds);
         }
 
-        yield return Count("Total input tokens", input);
-        yield return Count("Total generated tokens", output);
+        if (input is { } prompts)
+        {
+            yield return Count("Total input tokens", prompts);
+        }
+
+        if (output is { } generated)
+        {
+            yield return Count("Total generated tokens", generated);
+        }
+
         if (facts.DurationSeconds is > 0 and { } span)
         {
             yield return Number("Request throughput (req/s)", completed.Length / span);
-            yield return Number("Input token throughput (tok/s)", input / span);
-            yield return Number("Output token throughput (tok/s)", output / span);
+            if (input is { } read)
+            {
+                yield return Number("Input token throughput (tok/s)", read / span);
+            }
+
+            if (output is { } written)
+            {
+                yield return Number("Output token throughput (tok/s)", written / span);
+            }
         }
 
         var statistics = new (string Title, string Name, IEnumerable<double> Seconds)[]
@@ -137,6 +160,10 @@ public static class ClientLogText
 
         yield return new string('=', Width);
     }
+
+    // Unknown of one is unknown of all.
+    private static long? Total(IEnumerable<int?> tokens) =>
+        tokens.Aggregate((long?)0, (sum, one) => one is { } known ? sum + known : null);
 
     private static IEnumerable<double> Gaps(RequestRecord request) =>
         request is { Ttft: { } first, Arrivals.IsEmpty: false }

@@ -82,6 +82,16 @@ public sealed class ClientLogTextTests : IDisposable
             );
 
     [Fact]
+    public void Tokens_that_the_server_did_not_count_are_no_zeros()
+    {
+        var written = Written([.. Requests.Select(r => r with { PromptTokens = null })], Facts);
+
+        written.ShouldNotContain("INPUT:");
+        written.ShouldNotContain("nput token");
+        written.ShouldContain("Total generated tokens:                  6");
+    }
+
+    [Fact]
     public void The_importer_for_that_client_reads_the_same_values_back()
     {
         var load = _imports.ImportOne("per-prompt.txt", Written(Requests, Facts));
