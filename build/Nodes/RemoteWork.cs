@@ -18,6 +18,15 @@ internal sealed record RemoteWork(
     bool Force
 )
 {
+    /// <summary>The hub's token, where a model is of the hub; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Whether a plan whose runs are all there is not precise enough yet, so that the node is to make further ones.</summary>
+    public Func<Plan, bool> WantsMore { get; init; } = static _ => false;
+
+    /// <summary>Not its token.</summary>
+    public override string ToString() => Job;
+
     /// <summary>The name of the job that does it.</summary>
     public string Job => RemoteArguments.JobOf(Arguments);
 }

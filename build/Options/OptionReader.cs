@@ -76,6 +76,8 @@ internal sealed class OptionReader
             Follow = Switch("follow"),
             Roles = Roles(),
             Only = Path("only"),
+            Data = Path("data"),
+            State = Path("state"),
             Stop = Switch("stop"),
             Load = load,
             Chat = new ChatOptions

@@ -33,6 +33,9 @@ public sealed record RunMachine(
     /// <summary>The folder that the data sets of loads are looked for in, absolute.</summary>
     public string DataFolder { get; init; } = "/";
 
+    /// <summary>A data set's name with the file that stands for its own here, where files were sent along.</summary>
+    public Func<string, string> DataSetOf { get; init; } = static name => name;
+
     /// <summary>Asks its GPUs; null where nobody watches them.</summary>
     public IGpuMonitor? Gpus { get; init; }
 

@@ -117,7 +117,14 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             throw ServingArguments.CannotServe(preparation.Engine);
         }
 
-        var prompts = CaseLoad.Prompts(load, run.Identity, machine.DataFolder);
+        var prompts = CaseLoad.Prompts(
+            load with
+            {
+                Settings = load.Settings.SetItem("dataset", machine.DataSetOf(load.Dataset)),
+            },
+            run.Identity,
+            machine.DataFolder
+        );
         var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts);
         using var client = ServingSession.Client();
         var served = await new ServingSession(machine, client).RunAsync(
