@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Refigure.Nodes.Shells;
 
 namespace Refigure.Nodes.Ssh;
 
 /// <summary>
-/// A machine that is reached with ssh: what is sent there, started there and brought from there. Nothing is kept here; all state
+/// A machine whose shell is reached: what is sent there, started there and brought from there. Nothing is kept here; all state
 /// lies in files of the node's folder, so that another call goes on where this one was cut off.
 /// </summary>
 public sealed class SshNode : IAsyncDisposable
 {
-    private readonly SshClient _client;
+    private readonly INodeShell _client;
     private readonly string _name;
     private readonly SshReach _reach;
     private readonly TimeProvider _clock;
@@ -23,7 +24,7 @@ public sealed class SshNode : IAsyncDisposable
         _name = name;
         _reach = reach;
         _clock = clock;
-        _client = new SshClient(name, reach);
+        _client = NodeShells.Of(name, reach);
     }
 
     /// <summary>Makes the node's folder if it is not there, and says what the node is and has.</summary>
@@ -218,7 +219,7 @@ public sealed class SshNode : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private SshResult Good(SshResult result) =>
+    private ShellResult Good(ShellResult result) =>
         result.ExitCode == 0
             ? result
             : throw new UserErrorException(
