@@ -66,12 +66,14 @@ internal static class RemoteArguments
     /// <param name="folder">Its folder, absolute.</param>
     /// <param name="job">The job.</param>
     /// <param name="data">The name of the data sets that were sent; null if none.</param>
+    /// <param name="clockAhead">How far its clock is ahead of this machine's; null if not known.</param>
     public static ImmutableArray<string> At(
         ImmutableArray<string> arguments,
         SshReach reach,
         string folder,
         string job,
-        string? data
+        string? data,
+        TimeSpan? clockAhead
     ) =>
         [
             .. arguments,
@@ -80,6 +82,9 @@ internal static class RemoteArguments
             $"{folder}/jobs/{job}/only",
             "--state",
             $"{folder}/jobs/{job}/state",
+            .. clockAhead is { } ahead
+                ? (string[])[$"--clock-ahead={ahead.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)}"]
+                : [],
             .. data is null ? (string[])[] : ["--data", $"{folder}/data/{data}"],
         ];
 

@@ -129,7 +129,14 @@ internal sealed class RemotePart(
     )
     {
         await new Luggage(kit, ssh, patience, say).SendAsync(node, checkout, data, cancellation);
-        var arguments = RemoteArguments.At(work.Arguments, work.Node.Ssh!, node.Folder, work.Job, data?.Name);
+        var arguments = RemoteArguments.At(
+            work.Arguments,
+            work.Node.Ssh!,
+            node.Folder,
+            work.Job,
+            data?.Name,
+            node.ClockAhead
+        );
         var input = new JobInput { Only = [.. plan.ToMake.Select(r => r.Identity.RelativeFolder)], Token = work.Token };
         // Two calls at once start one job: the second one joins it.
         _ = await patience.DoAsync(

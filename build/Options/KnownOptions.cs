@@ -64,6 +64,7 @@ internal static class KnownOptions
         ("roles", "ROLE=NODE[,ROLE=NODE]", "the nodes that stand in the place of those that an experiment names"),
         ("only", "FILE", "a file that lists the runs to make, a folder below the runs root in each line"),
         ("data", "DIR", "data sets' files that another machine sent, in the place of those that experiments name"),
+        ("clock-ahead", "SECONDS", "how far this machine's clock is ahead of that of the one that asks for runs"),
         ("state", "FILE", "a file that says how far the runs are, for another machine that asks"),
         ("stop", null, "end what runs on other nodes for these experiments"),
         ("url", "http://HOST:PORT", "the running server that gets a load, or that answers"),

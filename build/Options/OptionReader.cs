@@ -77,6 +77,7 @@ internal sealed class OptionReader
             Roles = Roles(),
             Only = Path("only"),
             Data = Path("data"),
+            ClockAhead = Seconds("clock-ahead"),
             State = Path("state"),
             Stop = Switch("stop"),
             Load = load,
@@ -176,6 +177,17 @@ internal sealed class OptionReader
         Text(name) is not { } text ? null
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) && x < 1 ? x
         : throw new UserErrorException($"--{name} {text}: expected a number from 0 to below 1, such as 0.05.");
+
+    private double? Seconds(string name) =>
+        Text(name) is not { } text ? null
+        : double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var x
+        )
+            ? x
+        : throw new UserErrorException($"--{name} {text}: expected seconds, such as 0.5.");
 
     private double? Price(string name) =>
         Text(name) is not { } text ? null

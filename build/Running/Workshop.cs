@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
 using Refigure.Build.Nodes;
@@ -207,7 +208,10 @@ public sealed class Workshop
         OtherMachines.Say(context, nodes, experiments);
         var hasGoal = experiments.Any(e => e.Cases.Any(HasGoal));
         Plan PlanOf(string node) => Plan(context, experiments, runs, onlyOn: node);
-        reached = [.. reached.Where(node => hasGoal || !PlanOf(node).ToMake.IsEmpty)];
+        reached =
+        [
+            .. reached.Where(node => PlanOf(node) is var plan && (!plan.ToMake.IsEmpty || WantsMore(plan, runs))),
+        ];
         var first = Plan(context, experiments, runs, onlyHere: true);
         new GpuRequirement(
             EnvironmentSetup.Catalog(context),
@@ -357,6 +361,12 @@ public sealed class Workshop
             Secrets = _secrets,
             DataFolder = Environment.CurrentDirectory,
             DataSetOf = Data(context).NameOf,
+            MoreFacts = context.Options.ClockAhead is { } ahead
+                ? ImmutableSortedDictionary<string, string>.Empty.Add(
+                    "clock_ahead_seconds",
+                    ahead.ToString("0.000", CultureInfo.InvariantCulture)
+                )
+                : ImmutableSortedDictionary<string, string>.Empty,
             Gpus = _gpus,
             CompileCaches = new CompileCaches(
                 Path.Combine(context.Options.Store, "compile-caches"),
@@ -365,6 +375,8 @@ public sealed class Workshop
         };
 
     private SentData Data(BuildContext context) => _data ??= SentData.In(context.Options.Data);
+
+    private bool WantsMore(Plan plan, string runs) => !new PrecisionRound(_store).Next(plan.Runs, runs).IsEmpty;
 
     private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);
 

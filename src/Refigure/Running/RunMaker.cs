@@ -255,9 +255,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             : [];
 
     private ImmutableSortedDictionary<string, string> Facts(InstalledEnvironment environment) =>
-        VenvFacts.PythonVersion(environment.Prefix) is { } python
-            ? machine.Node.Facts.SetItem("python", python)
-            : machine.Node.Facts;
+        (
+            VenvFacts.PythonVersion(environment.Prefix) is { } python
+                ? machine.Node.Facts.SetItem("python", python)
+                : machine.Node.Facts
+        ).SetItems(machine.MoreFacts);
 
     // What is lost below the limit was lost to a full disk: such a run is no run.
     private static void RefuseTornOutput(string folder, EngineRun made)
