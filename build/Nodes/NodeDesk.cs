@@ -95,7 +95,9 @@ public sealed class NodeDesk
             {
                 // All begin before the first one waits for a publish.
                 await Task.Yield();
-                return await new RemotePart(kit, session, intake, _clock, Say).RunAsync(work, _interruption.Token);
+                return work.Node.Slurm is null
+                    ? await new RemotePart(kit, session, intake, _clock, Say).RunAsync(work, _interruption.Token)
+                    : await new SitePart(kit, session, intake, _clock, Say).RunAsync(work, _interruption.Token);
             }
             catch (OperationCanceledException)
             {
@@ -134,6 +136,15 @@ public sealed class NodeDesk
         foreach (var name in names)
         {
             var work = Work(context, nodes, name, experiments, _ => throw new InvalidOperationException());
+            if (work.Node.Slurm is not null)
+            {
+                await new SiteStop(_clock, line => context.Information("{0}: {1}", name, line)).RunAsync(
+                    work,
+                    _interruption.Token
+                );
+                continue;
+            }
+
             await using var ssh = new SshNode(name, work.Node.Ssh!, _clock);
             try
             {
