@@ -98,8 +98,12 @@ public sealed class NodeDesk
             {
                 // All begin before the first one waits for a publish.
                 await Task.Yield();
-                var part = new RemotePart(kit, session, intake, _clock, Say) { Show = p => board.Show(name, p) };
-                var outcomes = await part.RunAsync(work, _interruption.Token);
+                var outcomes = work.Node.Slurm is null
+                    ? await new RemotePart(kit, session, intake, _clock, Say)
+                    {
+                        Show = progress => board.Show(name, progress),
+                    }.RunAsync(work, _interruption.Token)
+                    : await new SitePart(kit, session, intake, _clock, Say).RunAsync(work, _interruption.Token);
                 how = "done";
                 return outcomes;
             }
@@ -144,6 +148,15 @@ public sealed class NodeDesk
         foreach (var name in names)
         {
             var work = Work(context, nodes, name, experiments, _ => throw new InvalidOperationException());
+            if (work.Node.Slurm is not null)
+            {
+                await new SiteStop(_clock, line => context.Information("{0}: {1}", name, line)).RunAsync(
+                    work,
+                    _interruption.Token
+                );
+                continue;
+            }
+
             await using var ssh = new SshNode(name, work.Node.Ssh!, _clock);
             try
             {

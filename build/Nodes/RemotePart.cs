@@ -35,7 +35,7 @@ internal sealed class RemotePart(
         await using var ssh = new SshNode(work.Node.Name, reach, clock);
         var asked = work.Plan();
         var patience = new NodePatience(clock, say);
-        var runs = new RemoteIntake(work, ssh, intake, session.Root, say);
+        var runs = new RemoteIntake(work, ssh.FetchAsync, intake, session.Root, say);
         var checkout = kit.Checkout();
         var data = kit.Data(asked.Runs.Select(r => r.Case.Load?.Dataset).OfType<string>());
         var node = await FirstAsync(ssh, checkout.Name, data?.Name, cancellation);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Refigure.Nodes;
+using Refigure.Nodes.Slurm;
 using Refigure.Planning;
 
 namespace Refigure.Build.Nodes;
 
 /// <summary>What a node has to do.</summary>
-/// <param name="Node">The node, of kind <c>ssh</c>.</param>
+/// <param name="Node">The node, of kind <c>ssh</c> or <c>slurm</c>.</param>
 /// <param name="Arguments">What decides which runs are made, and how.</param>
 /// <param name="Experiments">The experiments whose runs it may have.</param>
 /// <param name="Plan">Plans its part anew, from the runs that are here.</param>
@@ -26,6 +27,9 @@ internal sealed record RemoteWork(
 
     /// <summary>Not its token.</summary>
     public override string ToString() => Job;
+
+    /// <summary>How the engine of an environment spans machines.</summary>
+    public Func<string, SpanningEngine?> Spanning { get; init; } = static _ => null;
 
     /// <summary>The name of the job that does it.</summary>
     public string Job => RemoteArguments.JobOf(Arguments);

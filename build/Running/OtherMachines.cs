@@ -28,9 +28,7 @@ internal static class OtherMachines
         if (context.Options.Node is { } asked && nodes.IsElsewhere(asked))
         {
             throw new UserErrorException(
-                nodes.Get(asked).Kind == "slurm"
-                    ? $"--node {asked} is a Slurm site (envs/nodes.yaml, kind slurm), which is not reached from here yet: run it there with --here {asked}, or draw from its runs that are there with --no-run."
-                    : $"--node {asked} is another machine (envs/nodes.yaml, kind manual): run it there with --here {asked}, or draw from its runs that are there with --no-run."
+                $"--node {asked} is another machine (envs/nodes.yaml, kind manual): run it there with --here {asked}, or draw from its runs that are there with --no-run."
             );
         }
 
