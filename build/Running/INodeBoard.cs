@@ -8,6 +8,9 @@ internal interface INodeBoard : IDisposable
     /// <summary>Hears of the runs that are made here.</summary>
     IRunDisplay Here { get; }
 
+    /// <summary>This machine has something to say beside its runs.</summary>
+    void SayHere(string line);
+
     /// <summary>A node has something to say.</summary>
     void Say(string node, string line);
 

@@ -50,6 +50,9 @@ internal sealed class LiveNodeBoard : INodeBoard
     public IRunDisplay Here { get; }
 
     /// <inheritdoc />
+    public void SayHere(string line) => Say(_here, line);
+
+    /// <inheritdoc />
     public void Say(string node, string line)
     {
         lock (_lock)

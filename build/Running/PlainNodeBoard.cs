@@ -13,6 +13,15 @@ internal sealed class PlainNodeBoard(Action<string> write, IRunDisplay here) : I
     public IRunDisplay Here => here;
 
     /// <inheritdoc />
+    public void SayHere(string line)
+    {
+        lock (_lock)
+        {
+            write(line);
+        }
+    }
+
+    /// <inheritdoc />
     public void Say(string node, string line)
     {
         lock (_lock)

@@ -258,7 +258,7 @@ public sealed class Workshop
                 context.Options.Order == "study" ? RunOrder.Study : RunOrder.Interleaved,
                 context.Options.Seed ?? 1,
                 display,
-                new LineProgress(context),
+                board is null ? new LineProgress(context) : new LineProgress(board.SayHere),
                 _interruption.Token
             );
             return new RunSummary([.. here.Outcomes, .. await there]);

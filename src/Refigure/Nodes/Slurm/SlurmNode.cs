@@ -60,7 +60,7 @@ public sealed class SlurmNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var script = new MemoryStream(Encoding.UTF8.GetBytes(BatchScript.Of(batch)));
-        string[] arguments = [batch.Name, $"hosts/{batch.Host} checkouts/{batch.Checkout}"];
+        string[] arguments = [batch.Name, $"hosts/{batch.Host} checkouts/{batch.Checkout} data/{batch.Data}"];
         _ = Good(await RunAsync(SlurmScripts.Prepare, arguments, script, cancellation: cancellation));
     }
 
