@@ -9,6 +9,7 @@ namespace Refigure.Build;
 internal sealed class LineProgress(Action<string> write) : IWorkProgress
 {
     private const int Steps = 4;
+
     /// <summary>To the log of a call.</summary>
     public LineProgress(ICakeContext context)
         : this(line => context.Information("{0}", line)) { }

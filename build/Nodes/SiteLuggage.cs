@@ -34,7 +34,12 @@ internal sealed class SiteLuggage(NodeKit kit, RemoteWork work, TimeProvider clo
                 say($"its clock is {ClockSkew.Words(ahead)}.");
             }
 
-            await new Luggage(kit, login, new NodePatience(clock, say), say).SendAsync(node, checkout, data, cancellation);
+            await new Luggage(kit, login, new NodePatience(clock, say), say).SendAsync(
+                node,
+                checkout,
+                data,
+                cancellation
+            );
             return (node.Folder, checkout.Name, data?.Name);
         }
         catch (NodeUnreachableException e)

@@ -80,7 +80,7 @@ public sealed class SshMoreTests
         there.Clone.Run(Experiment("asked")).ShouldSucceed();
 
         Facts(there).ShouldContain(Sha256("one two three\nfour five six\n"));
-        Facts(there).ShouldContain("\"dataset\":\"prompts.txt\"");
+        Facts(there).ShouldContain("\"dataset\": \"prompts.txt\"");
         there.Clone.Run(Experiment("asked")).ShouldSucceed().Output.ShouldNotContain("m1: ");
 
         there.Clone.Folder.Write("data/prompts.txt", "seven eight\n");
