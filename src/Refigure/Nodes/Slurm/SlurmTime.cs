@@ -35,7 +35,7 @@ internal static partial class SlurmTime
         match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(
-        @"^((?<days>\d{1,4})-)?(?<a>\d{1,6})(:(?<b>\d{1,2}))?(:(?<c>\d{1,2}))?$",
+        @"\A((?<days>\d{1,4})-)?(?<a>\d{1,6})(:(?<b>\d{1,2}))?(:(?<c>\d{1,2}))?\z",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Form();

@@ -54,9 +54,9 @@ public sealed class SlurmPartsTests
     public void GPUs_that_machines_cannot_give_in_equal_parts_are_refused()
     {
         Should
-            .Throw<UserErrorException>(() => SlurmParts.Of("site", Site, [Run("a", 1, gpus: 9)]))
+            .Throw<UserErrorException>(() => SlurmParts.Of("site", Site, [Run("a", 1, gpus: 10)]))
             .Message.ShouldStartWith(
-                "Node site: x/n/a/warm-1 takes 9 GPUs, which 3 machines of 4 (gpus_per_node) cannot give in equal parts"
+                "Node site: x/n/a/warm-1 takes 10 GPUs, which 3 machines of 4 (gpus_per_node) cannot give in equal parts"
             );
     }
 
