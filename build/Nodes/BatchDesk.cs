@@ -54,7 +54,7 @@ public sealed class BatchDesk
         var batches = new SiteBatches(work, folder, kit.HostName, checkout).Of(plan, plan.ToMake);
         foreach (var batch in batches)
         {
-            await site.PrepareAsync(batch, _interruption.Token);
+            await site.PrepareAsync(batch, null, _interruption.Token);
             if (context.Options.OutNamed)
             {
                 Write(Path.Combine(context.Options.Out, batch.Name + ".sh"), BatchScript.Of(batch));

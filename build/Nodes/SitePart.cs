@@ -104,7 +104,7 @@ internal sealed class SitePart(
             var ids = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var batch in new SiteBatches(work, folder, kit.HostName, checkout).Of(asked, rest))
             {
-                await patience.DoAsync(() => site.PrepareAsync(batch, cancellation), cancellation);
+                await patience.DoAsync(() => site.PrepareAsync(batch, null, cancellation), cancellation);
                 var after = batch.Part.After is { } before ? ids[before] : null;
                 // Two calls at once submit one job: the second one joins it.
                 var id = await patience.DoAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Refigure.Build.Tests.EndToEnd;
 
 namespace Refigure.Build.Tests.Nodes;
@@ -38,6 +39,31 @@ public sealed class SlurmBatchTests
         there.Clone.Run(part).ShouldSucceed().Output.ShouldContain("an earlier call's jobs are there; this call joins them");
         there.Runs().Count.ShouldBe(2);
         there.Made().Length.ShouldBe(2);
+    }
+
+    [SlurmFact(MakesRuns = true)]
+    public void A_site_is_reached_through_its_login_node_with_ssh()
+    {
+        if (SshMachine.Server is null)
+        {
+            return;
+        }
+
+        using var there = new SlurmClone(_kit.Store);
+        using var folder = new TemporaryFolder();
+        using var login = new SshMachine(folder["keys"], folder["login"], $"SLURM_CONF={_cluster.Configuration}");
+        there.Clone.Folder.Write(
+            "envs/nodes.local.yaml",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"nodes:\n  c1:\n    kind: slurm\n    login: {{ host: 127.0.0.1, port: {login.Port}, ssh_config: {login.Configuration} }}\n    store: {_kit.Store}\n"
+            )
+        );
+
+        there.Clone.Run(SlurmClone.Smoke(1, "--node", "c1")).ShouldSucceed().Output.ShouldMatch(@"c1: job \d+ \(cpu\) runs on c\d");
+
+        there.Runs().Count.ShouldBe(1);
+        Directory.Exists(Path.Combine(login.Folder, "jobs", "over")).ShouldBeTrue("a relative folder is one of the home there");
     }
 
     [SlurmFact]

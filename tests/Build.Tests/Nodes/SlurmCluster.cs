@@ -25,7 +25,8 @@ public sealed class SlurmCluster : IDisposable
         : SharedData.Root is null || !File.Exists(SharedData.Path(Script)) ? $"needs {Script} of the shared folder"
         : null;
 
-    private string Configuration => _folder["cluster", "slurm.conf"];
+    /// <summary>Its configuration file.</summary>
+    public string Configuration => _folder["cluster", "slurm.conf"];
 
     /// <summary>Starts it, once.</summary>
     public void Start()

@@ -99,7 +99,7 @@ public sealed class SlurmSpanningTests : IDisposable
             new SshReach("this machine") { IsThisMachine = true, Folder = _site.Root },
             TimeProvider.System
         );
-        await node.PrepareAsync(batch, CancellationToken.None);
+        await node.PrepareAsync(batch, null, CancellationToken.None);
         var id = await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None);
         id.ShouldNotBeNull();
         (await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None)).ShouldBeNull("one job is enough");

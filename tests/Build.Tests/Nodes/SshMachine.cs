@@ -20,7 +20,8 @@ internal sealed class SshMachine : IDisposable
     /// <summary>Starts one.</summary>
     /// <param name="keys">The folder with the client's key, configuration and known hosts, shared by all machines.</param>
     /// <param name="folder">Where the machine lies.</param>
-    public SshMachine(string keys, string folder)
+    /// <param name="variables">Variables that sessions there have, each NAME=VALUE.</param>
+    public SshMachine(string keys, string folder, params string[] variables)
     {
         (_keys, _folder) = (keys, folder);
         Directory.CreateDirectory(Home);
@@ -44,7 +45,7 @@ internal sealed class SshMachine : IDisposable
             Path.Combine(folder, "sshd_config"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Port {Port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {keys}/id.pub\nPidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nSetEnv HOME={Home}\n"
+                $"Port {Port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {keys}/id.pub\nPidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nSetEnv {string.Join(' ', variables.Prepend($"HOME={Home}"))}\n"
             )
         );
         Start();

@@ -241,6 +241,7 @@ public static partial class BatchScript
             fi
         fi
         echo "$code $why" > "$job/.exit$element" && mv "$job/.exit$element" "$job/exit$element"
+        [ "$element" ] || rm -f "$job/token"
         # Runs that failed are no reason for what depends on this one not to begin.
         [ "$code" -le 1 ] || exit "$code"
 
