@@ -49,7 +49,12 @@ public sealed class BatchDesk
 
         using var kit = new NodeKit(context.Root, _tools, _files);
         await using var site = new SlurmNode(node.Name, node.Ssh!, TimeProvider.System);
-        var luggage = new SiteLuggage(kit, work, TimeProvider.System, line => context.Information("{0}: {1}", node.Name, line));
+        var luggage = new SiteLuggage(
+            kit,
+            work,
+            TimeProvider.System,
+            line => context.Information("{0}: {1}", node.Name, line)
+        );
         var (folder, checkout) = await luggage.SendAsync(site, _interruption.Token);
         var batches = new SiteBatches(work, folder, kit.HostName, checkout).Of(plan, plan.ToMake);
         foreach (var batch in batches)
@@ -66,7 +71,9 @@ public sealed class BatchDesk
 
     private static NodeSpec Site(BuildContext context, NodeCatalog nodes) =>
         context.Options.Node is not { } name
-            ? throw new UserErrorException("Batch needs a Slurm site: --node NAME, of kind slurm in envs/nodes.yaml or envs/nodes.local.yaml.")
+            ? throw new UserErrorException(
+                "Batch needs a Slurm site: --node NAME, of kind slurm in envs/nodes.yaml or envs/nodes.local.yaml."
+            )
         : nodes.Get(name) is { Slurm: not null } site ? site
         : throw new UserErrorException(
             $"--node {name} is no Slurm site: expected a node of kind slurm (envs/nodes.yaml, envs/nodes.local.yaml)."
@@ -82,7 +89,10 @@ public sealed class BatchDesk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"--out: {file} cannot be written ({e.Message.TrimEnd('.')}): name another folder.", e);
+            throw new UserErrorException(
+                $"--out: {file} cannot be written ({e.Message.TrimEnd('.')}): name another folder.",
+                e
+            );
         }
     }
 
@@ -98,7 +108,9 @@ public sealed class BatchDesk
         );
         foreach (var batch in batches)
         {
-            var after = batch.Part.After is { } before ? $"--dependency=afterok:${Variable(before)} --kill-on-invalid-dep=yes " : "";
+            var after = batch.Part.After is { } before
+                ? $"--dependency=afterok:${Variable(before)} --kill-on-invalid-dep=yes "
+                : "";
             var command = $"sbatch {after}{batch.Folder}/jobs/{batch.Name}/batch.sh";
             context.Information(
                 "{0}",

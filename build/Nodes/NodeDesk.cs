@@ -188,7 +188,7 @@ public sealed class NodeDesk
             context.Options.Force
         )
         {
-            Spanning = environment => 
+            Spanning = environment =>
                 EnvironmentSetup.Catalog(context).Find(environment) is { } spec ? SpanningEngine.Of(spec) : null,
         };
 }

@@ -77,7 +77,11 @@ internal sealed class SitePart(
             // Whom another call sent may have been sent for less; and what a time limit left goes on if something was made.
             mayGoOn = (joins && isFirst) || (ends.Any(e => e.GoesOn) && Rest().Length < before);
             isFirst = false;
-            if (ends.FirstOrDefault(e => e is { ExitCode: > 1, Problem: null }) is { } refused && !mayGoOn && !Rest().IsEmpty)
+            if (
+                ends.FirstOrDefault(e => e is { ExitCode: > 1, Problem: null }) is { } refused
+                && !mayGoOn
+                && !Rest().IsEmpty
+            )
             {
                 throw new UserErrorException(
                     $"Node {work.Node.Name}: {follower.Error ?? $"the host of {refused.Job} ended with exit code {refused.ExitCode}; see its lines above."}"

@@ -125,7 +125,13 @@ public sealed class VllmEngine(string? launcher = null) : IServingEngine
     }
 
     private EngineCommand Launched(EngineCommand command) =>
-        launcher is null ? command : command with { Program = launcher, Arguments = command.Arguments.Insert(0, command.Program) };
+        launcher is null
+            ? command
+            : command with
+            {
+                Program = launcher,
+                Arguments = command.Arguments.Insert(0, command.Program),
+            };
 
     /// <inheritdoc />
     public void CheckArguments(ImmutableSortedDictionary<string, string> arguments)

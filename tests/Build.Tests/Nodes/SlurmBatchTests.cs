@@ -30,13 +30,18 @@ public sealed class SlurmBatchTests
 
         written.Output.ShouldContain("1 batch script for 2 runs in ");
         var script = Directory.GetFiles(there.Clone.Folder["scripts"]).ShouldHaveSingleItem();
-        var prepared = Directory.GetFiles(Path.Combine(there.Site, "jobs"), "batch.sh", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        var prepared = Directory
+            .GetFiles(Path.Combine(there.Site, "jobs"), "batch.sh", SearchOption.AllDirectories)
+            .ShouldHaveSingleItem();
         File.ReadAllText(script).ShouldBe(File.ReadAllText(prepared));
         written.Output.ShouldContain($"sbatch {prepared}");
         _cluster.Jobs().ShouldBeEmpty();
         _cluster.Run("sbatch", prepared).ShouldSucceed();
 
-        there.Clone.Run(part).ShouldSucceed().Output.ShouldContain("an earlier call's jobs are there; this call joins them");
+        there
+            .Clone.Run(part)
+            .ShouldSucceed()
+            .Output.ShouldContain("an earlier call's jobs are there; this call joins them");
         there.Runs().Count.ShouldBe(2);
         there.Made().Length.ShouldBe(2);
     }
@@ -60,10 +65,15 @@ public sealed class SlurmBatchTests
             )
         );
 
-        there.Clone.Run(SlurmClone.Smoke(1, "--node", "c1")).ShouldSucceed().Output.ShouldMatch(@"c1: job \d+ \(cpu\) runs on c\d");
+        there
+            .Clone.Run(SlurmClone.Smoke(1, "--node", "c1"))
+            .ShouldSucceed()
+            .Output.ShouldMatch(@"c1: job \d+ \(cpu\) runs on c\d");
 
         there.Runs().Count.ShouldBe(1);
-        Directory.Exists(Path.Combine(login.Folder, "jobs", "over")).ShouldBeTrue("a relative folder is one of the home there");
+        Directory
+            .Exists(Path.Combine(login.Folder, "jobs", "over"))
+            .ShouldBeTrue("a relative folder is one of the home there");
     }
 
     [SlurmFact]
@@ -71,7 +81,9 @@ public sealed class SlurmBatchTests
     {
         using var there = new SlurmClone("store", "    partition: nowhere\n");
 
-        there.Clone.Run(SlurmClone.Smoke(1, "--node", "c1")).ShouldRefuse("Node c1: Slurm refuses the job", "invalid partition specified", "nodes.local.yaml");
+        there
+            .Clone.Run(SlurmClone.Smoke(1, "--node", "c1"))
+            .ShouldRefuse("Node c1: Slurm refuses the job", "invalid partition specified", "nodes.local.yaml");
         _cluster.Jobs().ShouldBeEmpty();
     }
 
@@ -81,7 +93,9 @@ public sealed class SlurmBatchTests
         using var clone = new BareClone();
         clone.Folder.Write("envs/nodes.local.yaml", "nodes:\n  c1:\n    kind: slurm\n    account: a;id\n");
 
-        clone.Run(SlurmClone.Smoke(1, "--node", "c1")).ShouldRefuse("envs/nodes.local.yaml, line 4: nodes.c1.account is 'a;id'");
+        clone
+            .Run(SlurmClone.Smoke(1, "--node", "c1"))
+            .ShouldRefuse("envs/nodes.local.yaml, line 4: nodes.c1.account is 'a;id'");
     }
 
     [Fact]

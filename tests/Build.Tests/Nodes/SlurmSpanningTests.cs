@@ -37,7 +37,9 @@ public sealed class SlurmSpanningTests : IDisposable
             fi
             """
         );
-        Host("echo \"host $SLURMD_NODENAME $RAY_ADDRESS $REFIGURE_ENGINE_NODES\" >> \"$root/store/envs/old/lock/bin/said\"");
+        Host(
+            "echo \"host $SLURMD_NODENAME $RAY_ADDRESS $REFIGURE_ENGINE_NODES\" >> \"$root/store/envs/old/lock/bin/said\""
+        );
 
         await RunAsync(new SpanningEngine("old", "envs/old/lock", UsesRay: true));
 
@@ -65,15 +67,21 @@ public sealed class SlurmSpanningTests : IDisposable
             esac
             """
         );
-        Host("\"$REFIGURE_ENGINE_LAUNCHER\" \"$root/python\" startup.py --model M --tensor-parallel-size 2; echo \"code $?\" >> \"$root/said\"");
+        Host(
+            "\"$REFIGURE_ENGINE_LAUNCHER\" \"$root/python\" startup.py --model M --tensor-parallel-size 2; echo \"code $?\" >> \"$root/said\""
+        );
 
         await RunAsync(new SpanningEngine("new", "envs/new/lock", UsesRay: false));
 
         var said = File.ReadAllLines(_site["said"]);
         var first = said.Single(line => line.Contains("startup.py", StringComparison.Ordinal));
         var other = said.Single(line => line.Contains("--headless", StringComparison.Ordinal));
-        first.ShouldMatch(@"^c1 startup\.py --model M --tensor-parallel-size 2 --nnodes 2 --master-addr \S+ --master-port \d+ --node-rank 0$");
-        other.ShouldMatch(@"^c2 \S+/vllm serve M --headless --tensor-parallel-size 2 --nnodes 2 --master-addr \S+ --master-port \d+ --node-rank 1$");
+        first.ShouldMatch(
+            @"^c1 startup\.py --model M --tensor-parallel-size 2 --nnodes 2 --master-addr \S+ --master-port \d+ --node-rank 0$"
+        );
+        other.ShouldMatch(
+            @"^c2 \S+/vllm serve M --headless --tensor-parallel-size 2 --nnodes 2 --master-addr \S+ --master-port \d+ --node-rank 1$"
+        );
         Rank(other).ShouldBe(Rank(first));
         said.ShouldContain("code 1");
     }
@@ -102,14 +110,17 @@ public sealed class SlurmSpanningTests : IDisposable
         await node.PrepareAsync(batch, null, CancellationToken.None);
         var id = await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None);
         id.ShouldNotBeNull();
-        (await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None)).ShouldBeNull("one job is enough");
+        (await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None)).ShouldBeNull(
+            "one job is enough"
+        );
         Wait.Until(() => File.Exists(_site["jobs", batch.Name, "exit"]), 60)
             .ShouldBeTrue(string.Concat(Directory.GetFiles(_site["jobs", batch.Name], "log").Select(File.ReadAllText)));
         Wait.Until(() => _cluster.Jobs().Length == 0, 40).ShouldBeTrue("a job is left");
         File.ReadAllText(_site["jobs", batch.Name, "exit"]).Trim().ShouldBe("0");
     }
 
-    private void Host(string does) => Script("hosts/h/Refigure.Build", $"root=$(cd \"$(dirname \"$0\")/../..\" && pwd)\n{does}");
+    private void Host(string does) =>
+        Script("hosts/h/Refigure.Build", $"root=$(cd \"$(dirname \"$0\")/../..\" && pwd)\n{does}");
 
     private void Script(string name, string text)
     {
@@ -122,5 +133,6 @@ public sealed class SlurmSpanningTests : IDisposable
     private static string Value(string[] words, string option) =>
         words.Single(word => word.StartsWith(option + "=", StringComparison.Ordinal))[(option.Length + 1)..];
 
-    private static string Rank(string line) => line[line.IndexOf("--nnodes", StringComparison.Ordinal)..line.IndexOf("--node-rank", StringComparison.Ordinal)];
+    private static string Rank(string line) =>
+        line[line.IndexOf("--nnodes", StringComparison.Ordinal)..line.IndexOf("--node-rank", StringComparison.Ordinal)];
 }
