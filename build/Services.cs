@@ -30,6 +30,7 @@ internal static class Services
         services.AddSingleton<KneeDesk>();
         services.AddSingleton<ChatDesk>();
         services.AddSingleton<TraceDesk>();
+        services.AddSingleton<BatchDesk>();
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();

@@ -4,6 +4,7 @@ using Refigure.Build.Running;
 using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Nodes;
+using Refigure.Nodes.Slurm;
 using Refigure.Nodes.Ssh;
 using Refigure.Planning;
 using Refigure.Results;
@@ -184,7 +185,7 @@ public sealed class NodeDesk
         }
     }
 
-    private static RemoteWork Work(
+    internal static RemoteWork Work(
         BuildContext context,
         NodeCatalog nodes,
         string name,
@@ -197,5 +198,9 @@ public sealed class NodeDesk
             [.. experiments.SelectMany(e => e.KeptAs).Distinct(StringComparer.Ordinal)],
             () => planOf(name),
             context.Options.Force
-        );
+        )
+        {
+            Spanning = environment =>
+                EnvironmentSetup.Catalog(context).Find(environment) is { } spec ? SpanningEngine.Of(spec) : null,
+        };
 }

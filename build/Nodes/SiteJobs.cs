@@ -116,9 +116,12 @@ internal sealed class SiteJobs(SlurmSite site, TimeProvider clock, Action<string
         known.End =
             task?.ExitCode is { } code ? Said(name, code, task.Why)
             : !answered ? known.End
-            : task?.State is { } state ? (SlurmStates.IsOver(state) ? Gone(name, known, task, IsSure(state)) : Lives(known))
+            : task?.State is { } state
+                ? (SlurmStates.IsOver(state) ? Gone(name, known, task, IsSure(state)) : Lives(known))
             // Somebody else saw its end and put it away.
-            : job is null ? Gone(name, known, null, isSure: false) is null ? null : new SiteEnd(name, null, GoesOn: false, null)
+            : job is null
+                ? Gone(name, known, null, isSure: false) is null ? null
+                    : new SiteEnd(name, null, GoesOn: false, null)
             : Gone(name, known, null, isSure: false);
     }
 

@@ -81,7 +81,11 @@ internal sealed class SitePart(
             // Whom another call sent may have been sent for less; and what a time limit left goes on if something was made.
             mayGoOn = (joins && isFirst) || (ends.Any(e => e.GoesOn) && Rest().Length < before);
             isFirst = false;
-            if (ends.FirstOrDefault(e => e.ExitCode is > 1) is { } refused && !Rest().IsEmpty && !mayGoOn)
+            if (
+                ends.FirstOrDefault(e => e is { ExitCode: > 1, Problem: null }) is { } refused
+                && !mayGoOn
+                && !Rest().IsEmpty
+            )
             {
                 throw new UserErrorException(
                     $"Node {work.Node.Name}: {follower.Error ?? $"the host of {refused.Job} ended with exit code {refused.ExitCode}; see its lines above."}"
@@ -108,7 +112,7 @@ internal sealed class SitePart(
             var ids = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var batch in new SiteBatches(work, folder, kit.HostName, checkout, data).Of(asked, rest))
             {
-                await patience.DoAsync(() => site.PrepareAsync(batch, cancellation), cancellation);
+                await patience.DoAsync(() => site.PrepareAsync(batch, work.Token, cancellation), cancellation);
                 var after = batch.Part.After is { } before ? ids[before] : null;
                 // Two calls at once submit one job: the second one joins it.
                 var id = await patience.DoAsync(

@@ -61,7 +61,12 @@ public sealed class Workshop
 
     /// <summary>The engines that can be started.</summary>
     public static EngineSet Engines { get; } =
-        new(new LlamaCppEngine(), new VllmEngine(), new TransformersEngine(), new TgiEngine());
+        new(
+            new LlamaCppEngine(),
+            new VllmEngine(Environment.GetEnvironmentVariable("REFIGURE_ENGINE_LAUNCHER")),
+            new TransformersEngine(),
+            new TgiEngine()
+        );
 
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)

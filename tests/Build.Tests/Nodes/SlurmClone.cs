@@ -24,13 +24,15 @@ internal sealed class SlurmClone : IDisposable
     /// <summary>The folder that the nodes have.</summary>
     public string Site { get; }
 
-    /// <summary>The options of figure 10's experiment on both machines, or one of them.</summary>
+    /// <summary>The options of the smallest case of figure 10's experiment on both machines, or one of them.</summary>
     public static string[] Smoke(int iterations, params string[] more) =>
         [
             "--target",
             "Run",
             "--experiment",
             "gpu-comparison",
+            "--case",
+            "synthetic-60m",
             "--profile",
             "smoke",
             "--roles",

@@ -7,7 +7,13 @@ namespace Refigure.Build.Tests.Nodes;
 public sealed class SlurmCluster : IDisposable
 {
     private const string Script = "tools/start-test-slurm";
-    private static readonly string[] Programs = ["/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/sbin/munged"];
+    private static readonly string[] Programs =
+    [
+        "/usr/sbin/slurmctld",
+        "/usr/sbin/slurmd",
+        "/usr/bin/sbatch",
+        "/usr/sbin/munged",
+    ];
     private readonly TemporaryFolder _folder = new();
     private bool _isStarted;
 
@@ -15,12 +21,12 @@ public sealed class SlurmCluster : IDisposable
     public static string? WhyAbsent =>
         !OperatingSystem.IsLinux() ? "needs Linux"
         : Environment.UserName != "root" ? "needs root, for a Slurm of its own"
-        : Programs.FirstOrDefault(program => !File.Exists(program)) is { } absent
-            ? $"needs {absent} (slurm-wlm, munge)"
+        : Programs.FirstOrDefault(program => !File.Exists(program)) is { } absent ? $"needs {absent} (slurm-wlm, munge)"
         : SharedData.Root is null || !File.Exists(SharedData.Path(Script)) ? $"needs {Script} of the shared folder"
         : null;
 
-    private string Configuration => _folder["cluster", "slurm.conf"];
+    /// <summary>Its configuration file.</summary>
+    public string Configuration => _folder["cluster", "slurm.conf"];
 
     /// <summary>Starts it, once.</summary>
     public void Start()

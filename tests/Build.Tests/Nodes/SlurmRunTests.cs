@@ -57,19 +57,19 @@ public sealed class SlurmRunTests
         result.Output.ShouldMatch(@"c1: job \d+_2 \(cpu\) runs on c1");
         result.Output.ShouldMatch(@"c1: job \d+_3 \(cpu\) runs on c1");
         there.Logs().Length.ShouldBe(3);
-        ShouldBeOver(there, 12);
+        ShouldBeOver(there, 3);
     }
 
     [SlurmFact(MakesRuns = true)]
     public async Task A_controller_of_the_site_that_is_silent_for_a_while_decides_nothing()
     {
         using var there = new SlurmClone(_kit.Store);
-        var call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(3, "--node", "c1")));
+        var call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(6, "--node", "c1")));
         WaitFor(call, () => there.Made().Length > 0);
         _cluster.StopController();
         try
         {
-            WaitFor(call, () => there.Runs().Count == 12 || call.IsCompleted);
+            WaitFor(call, () => there.Runs().Count == 6 || call.IsCompleted);
         }
         finally
         {
@@ -79,7 +79,7 @@ public sealed class SlurmRunTests
         var result = await call;
 
         result.ShouldSucceed();
-        ShouldBeOver(there, 12);
+        ShouldBeOver(there, 6);
     }
 
     [SlurmFact(MakesRuns = true)]
@@ -90,9 +90,9 @@ public sealed class SlurmRunTests
         Task<HostResult> call;
         try
         {
-            call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(1, "--node", "c1")));
+            call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(2, "--node", "c1")));
             WaitFor(call, () => Directory.Exists(Path.Combine(there.Site, "hosts")));
-            await Task.WhenAny(call, Task.Delay(TimeSpan.FromSeconds(4)));
+            await Task.WhenAny(call, Task.Delay(TimeSpan.FromSeconds(11)));
         }
         finally
         {
@@ -102,42 +102,68 @@ public sealed class SlurmRunTests
         var result = await call;
 
         result.ShouldSucceed().Output.ShouldContain("Slurm does not answer (Unable to contact slurm controller");
-        ShouldBeOver(there, 4);
+        ShouldBeOver(there, 2);
     }
 
     [SlurmFact(MakesRuns = true)]
     public async Task A_job_that_is_put_into_the_queue_again_goes_on_where_it_was()
     {
         using var there = new SlurmClone(_kit.Store);
-        var call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(3, "--node", "c1")));
+        var call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(6, "--node", "c1")));
         WaitFor(call, () => there.Made().Length > 0);
         _cluster.Run("scontrol", "requeue", _cluster.Jobs().ShouldHaveSingleItem()).ShouldSucceed();
         WaitFor(call, () => HurryUntil(() => call.IsCompleted));
 
         var result = await call;
 
-        result.ShouldSucceed().Output.ShouldMatch(@"c1: job \d+ \(cpu\) was put into the queue again and runs on c1 \(start 2\)");
-        ShouldBeOver(there, 12);
+        result
+            .ShouldSucceed()
+            .Output.ShouldMatch(@"c1: job \d+ \(cpu\) was put into the queue again and runs on c1 \(start 2\)");
+        ShouldBeOver(there, 6);
     }
 
     [SlurmFact(MakesRuns = true)]
-    public async Task A_time_limit_ends_runs_in_order_and_what_is_left_is_submitted_again()
+    public async Task The_warning_of_a_time_limit_ends_runs_in_order_and_what_is_left_waits_in_the_queue_again()
     {
-        using var there = new SlurmClone(_kit.Store, "    time: 00:01:00\n    signal_before: 50\n");
-        var call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(5, "--node", "c1")));
+        using var there = new SlurmClone(_kit.Store, "    time: 00:10:00\n    signal_before: 60\n");
+        var call = Task.Run(() => there.Clone.Run(SlurmClone.Smoke(6, "--node", "c1")));
+        WaitFor(call, () => there.Made().Length > 1);
+        // As Slurm does it with --signal=B:USR1@60, for which it would take minutes here.
+        _cluster.Run("scancel", "--batch", "--signal=USR1", _cluster.Jobs().ShouldHaveSingleItem()).ShouldSucceed();
         WaitFor(call, () => HurryUntil(() => call.IsCompleted));
 
         var result = await call;
 
-        result.ShouldSucceed().Output.ShouldContain("for which this job waits in the queue again");
-        ShouldBeOver(there, 20);
+        result
+            .ShouldSucceed()
+            .Output.ShouldMatch(@"[1-4] of 6 runs are left, for which this job waits in the queue again");
+        ShouldBeOver(there, 6);
+    }
+
+    [SlurmFact(MakesRuns = true)]
+    public async Task A_time_limit_that_comes_before_the_first_run_is_finished_is_no_endless_loop()
+    {
+        using var there = new SlurmClone(_kit.Store, "    time: 00:10:00\n");
+        string[] part = SlurmClone.Smoke(2, "--node", "c1");
+        var call = Task.Run(() => there.Clone.Run(part));
+        WaitFor(call, () => there.Log().Length > 0);
+        _cluster.Run("scancel", "--batch", "--signal=USR1", _cluster.Jobs().ShouldHaveSingleItem()).ShouldSucceed();
+
+        var result = await call;
+
+        result.ExitCode.ShouldBe(1);
+        $"{result.Output}{result.Error}".ShouldMatch(
+            @"job \d+ \(cpu\) reached its time limit of 00:10:00 before one run was finished: give it a longer time"
+        );
+        there.Clone.Run(part).ShouldSucceed();
+        ShouldBeOver(there, 2);
     }
 
     [SlurmFact(MakesRuns = true)]
     public async Task A_job_that_is_cancelled_by_hand_is_told_and_the_next_call_makes_the_rest()
     {
         using var there = new SlurmClone(_kit.Store);
-        string[] part = SlurmClone.Smoke(3, "--node", "c1");
+        string[] part = SlurmClone.Smoke(6, "--node", "c1");
         var call = Task.Run(() => there.Clone.Run(part));
         WaitFor(call, () => there.Made().Length > 0);
         _cluster.Run("scancel", _cluster.Jobs().ShouldHaveSingleItem()).ShouldSucceed();
@@ -145,19 +171,21 @@ public sealed class SlurmRunTests
         var first = await call;
 
         first.ExitCode.ShouldBe(1);
-        $"{first.Output}{first.Error}".ShouldMatch(@"job \d+ \(cpu\) was cancelled \(scancel\); start again, and it goes on there");
+        $"{first.Output}{first.Error}".ShouldMatch(
+            @"job \d+ \(cpu\) was cancelled \(scancel\); start again, and it goes on there"
+        );
         var brought = there.Runs();
-        brought.Count.ShouldBeInRange(1, 11);
+        brought.Count.ShouldBeInRange(1, 5);
         there.Clone.Run(part).ShouldSucceed();
         brought.ShouldBeSubsetOf(there.Runs());
-        ShouldBeOver(there, 12);
+        ShouldBeOver(there, 6);
     }
 
     [SlurmFact(MakesRuns = true)]
     public void A_killed_call_is_joined_by_the_next_one_also_where_it_did_not_note_its_job_s_number()
     {
         using var there = new SlurmClone(_kit.Store);
-        string[] part = SlurmClone.Smoke(3, "--node", "c1");
+        string[] part = SlurmClone.Smoke(6, "--node", "c1");
         using (var host = HostProcess.Start(there.Clone.Root, part))
         {
             WaitFor(host, () => there.Runs().Count > 0);
@@ -173,14 +201,14 @@ public sealed class SlurmRunTests
 
         second.Output.ShouldContain("this call joins them");
         brought.ShouldBeSubsetOf(there.Runs());
-        ShouldBeOver(there, 12);
+        ShouldBeOver(there, 6);
     }
 
     [SlurmFact(MakesRuns = true)]
     public void Jobs_are_cancelled_from_here_and_go_on_later()
     {
         using var there = new SlurmClone(_kit.Store);
-        string[] part = SlurmClone.Smoke(3, "--node", "c1");
+        string[] part = SlurmClone.Smoke(6, "--node", "c1");
         using (var host = HostProcess.Start(there.Clone.Root, part))
         {
             WaitFor(host, () => there.Runs().Count > 0);
@@ -196,7 +224,7 @@ public sealed class SlurmRunTests
         there.Clone.Run(part).ShouldSucceed();
 
         brought.ShouldBeSubsetOf(there.Runs());
-        ShouldBeOver(there, 12);
+        ShouldBeOver(there, 6);
     }
 
     [SlurmFact(MakesRuns = true)]
@@ -204,7 +232,7 @@ public sealed class SlurmRunTests
     {
         using var there = new SlurmClone(_kit.Store);
         using var other = new SlurmClone(_kit.Store, folder: there.Site);
-        string[] part = SlurmClone.Smoke(2, "--node", "c1");
+        string[] part = SlurmClone.Smoke(4, "--node", "c1");
         var calls = ((SlurmClone[])[there, other]).Select(clone => Task.Run(() => clone.Clone.Run(part))).ToArray();
 
         foreach (var result in await Task.WhenAll(calls))
@@ -213,7 +241,7 @@ public sealed class SlurmRunTests
         }
 
         there.Runs().ShouldBe(other.Runs(), ignoreOrder: true);
-        ShouldBeOver(there, 8);
+        ShouldBeOver(there, 4);
     }
 
     private bool HurryUntil(Func<bool> what)
@@ -228,10 +256,7 @@ public sealed class SlurmRunTests
         there.Runs().Count.ShouldBe(runs);
         there.Made().ShouldBeUnique();
         there.Made().Length.ShouldBe(runs, there.Log());
-        Directory
-            .GetDirectories(Path.Combine(there.Site, "jobs"))
-            .ShouldHaveSingleItem()
-            .ShouldEndWith("/over");
+        Directory.GetDirectories(Path.Combine(there.Site, "jobs")).ShouldHaveSingleItem().ShouldEndWith("/over");
         Wait.Until(() => _cluster.Jobs().Length == 0).ShouldBeTrue("a job is left");
         Orphans(there.Site).ShouldBeEmpty();
     }

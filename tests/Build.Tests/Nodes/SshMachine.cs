@@ -20,7 +20,8 @@ internal sealed class SshMachine : IDisposable
     /// <summary>Starts one.</summary>
     /// <param name="keys">The folder with the client's key, configuration and known hosts, shared by all machines.</param>
     /// <param name="folder">Where the machine lies.</param>
-    public SshMachine(string keys, string folder)
+    /// <param name="variables">Variables that sessions there have, each NAME=VALUE.</param>
+    public SshMachine(string keys, string folder, params string[] variables)
     {
         (_keys, _folder) = (keys, folder);
         Directory.CreateDirectory(Home);
@@ -40,7 +41,7 @@ internal sealed class SshMachine : IDisposable
             Path.Combine(keys, "known"),
             $"[127.0.0.1]:{Port} {File.ReadAllText(Path.Combine(folder, "host.pub"))}"
         );
-        SetVariables();
+        SetVariables(variables);
     }
 
     /// <summary>The server's program; null if there is none.</summary>

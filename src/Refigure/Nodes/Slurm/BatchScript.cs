@@ -88,13 +88,18 @@ public static partial class BatchScript
             CultureInfo.InvariantCulture,
             $"""
 
-            # {count} {(count == 1 ? "run" : "runs")} of node {batch.Node}, made by Refigure. Submit by hand: sbatch {batch.Folder}/jobs/{batch.Name}/batch.sh
+            # {count} {(
+                count == 1 ? "run" : "runs"
+            )} of node {batch.Node}, made by Refigure. Submit by hand: sbatch {batch.Folder}/jobs/{batch.Name}/batch.sh
             # It may be interrupted and started again at any time: runs that are finished are not made again.
             """
         );
         if (batch.Part.After is { } before)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n# To be submitted with --dependency=afterok:ID of {batch.Job}.{before}, which sets up and fills caches.");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n# To be submitted with --dependency=afterok:ID of {batch.Job}.{before}, which sets up and fills caches."
+            );
         }
 
         text.Append("\n\n");
@@ -105,7 +110,10 @@ public static partial class BatchScript
 
         if (!batch.Path.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"export PATH={ShellWords.Quote([string.Join(':', batch.Path)])}:\"$PATH\"\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"export PATH={ShellWords.Quote([string.Join(':', batch.Path)])}:\"$PATH\"\n"
+            );
         }
 
         text.Append(
@@ -233,14 +241,21 @@ public static partial class BatchScript
             fi
         fi
         echo "$code $why" > "$job/.exit$element" && mv "$job/.exit$element" "$job/exit$element"
+        [ "$element" ] || rm -f "$job/token"
         # Runs that failed are no reason for what depends on this one not to begin.
         [ "$code" -le 1 ] || exit "$code"
 
         """;
 
-    [GeneratedRegex(@"\A/[A-Za-z0-9_.+=,@/-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A/[A-Za-z0-9_.+=,@/-]*\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex PathForm();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.+=,@/-]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[A-Za-z0-9_.+=,@/-]+\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex RunForm();
 }

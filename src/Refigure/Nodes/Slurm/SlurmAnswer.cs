@@ -16,10 +16,14 @@ internal sealed class SlurmAnswer
     private readonly Dictionary<(string Part, int? Element), SlurmTask> _tasks = [];
     private readonly List<(string Id, int? Element, string State, string Reason, string Part)> _queue = [];
     private readonly List<(string Log, int Length)> _logs = [];
-    private readonly ImmutableSortedDictionary<string, string>.Builder _runs =
-        ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-    private readonly ImmutableSortedDictionary<string, string>.Builder _lanes =
-        ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, string>.Builder _runs = ImmutableSortedDictionary.CreateBuilder<
+        string,
+        string
+    >(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, string>.Builder _lanes = ImmutableSortedDictionary.CreateBuilder<
+        string,
+        string
+    >(StringComparer.Ordinal);
     private bool _answered;
     private string? _silence;
 
@@ -96,7 +100,8 @@ internal sealed class SlurmAnswer
         var dash = name.IndexOf('-', StringComparison.Ordinal);
         int? element =
             dash < 0 ? null
-            : int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
             : throw new FormatException($"'{name}' is no file of a job");
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (name.StartsWith("began", StringComparison.Ordinal))
@@ -154,7 +159,11 @@ internal sealed class SlurmAnswer
             _parts[part] = (known ?? id, claim);
             if (known is null || known == id)
             {
-                Set(part, element, task => task with { State = state, Reason = reason is "None" or "" ? null : reason });
+                Set(
+                    part,
+                    element,
+                    task => task with { State = state, Reason = reason is "None" or "" ? null : reason }
+                );
             }
         }
 
@@ -179,12 +188,7 @@ internal sealed class SlurmAnswer
     }
 
     private ImmutableArray<SlurmTask> Tasks(string part) =>
-        [
-            .. _tasks
-                .Where(t => t.Key.Part == part)
-                .Select(t => t.Value)
-                .OrderBy(t => t.Element),
-        ];
+        [.. _tasks.Where(t => t.Key.Part == part).Select(t => t.Value).OrderBy(t => t.Element)];
 
     private void Set(string part, int? element, Func<SlurmTask, SlurmTask> change)
     {

@@ -53,13 +53,14 @@ public sealed class SlurmNode : IAsyncDisposable
 
     /// <summary>Puts a part's script there, without submitting it.</summary>
     /// <param name="batch">What it says.</param>
+    /// <param name="token">The hub's token, which goes into a file beside it and never into it; null for none.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="UserErrorException">It cannot be stored there.</exception>
     /// <exception cref="NodeUnreachableException">The login node does not answer.</exception>
-    public async Task PrepareAsync(SlurmBatch batch, CancellationToken cancellation)
+    public async Task PrepareAsync(SlurmBatch batch, string? token, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var script = new MemoryStream(Encoding.UTF8.GetBytes(BatchScript.Of(batch)));
+        using var script = new MemoryStream(Encoding.UTF8.GetBytes($"{token}\n{BatchScript.Of(batch)}"));
         string[] arguments = [batch.Name, $"hosts/{batch.Host} checkouts/{batch.Checkout} data/{batch.Data}"];
         _ = Good(await RunAsync(SlurmScripts.Prepare, arguments, script, cancellation: cancellation));
     }

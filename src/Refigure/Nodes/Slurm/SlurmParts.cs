@@ -32,7 +32,10 @@ public static class SlurmParts
             }
 
             var name =
-                gpus == 0 ? "cpu" : string.Create(CultureInfo.InvariantCulture, $"gpus-{gpus}") + (spanning is null ? "" : $"-{spanning}");
+                gpus == 0
+                    ? "cpu"
+                    : string.Create(CultureInfo.InvariantCulture, $"gpus-{gpus}")
+                        + (spanning is null ? "" : $"-{spanning}");
             var part = new SlurmPart(name, nodes, gpus / nodes, []) { Spanning = spanning };
             parts.AddRange(site.Array ? Divided(part, [.. group]) : [part with { Runs = Folders(group) }]);
         }

@@ -143,22 +143,40 @@ internal static partial class SlurmReader
         }
 
         return Taken.Contains(match.Groups["name"].Value, StringComparer.Ordinal)
-            ? throw map.Wrong("options", $"holds '{text}'; --{match.Groups["name"].Value} is not for options: it has a key of its own here, or the script decides it")
+            ? throw map.Wrong(
+                "options",
+                $"holds '{text}'; --{match.Groups["name"].Value} is not for options: it has a key of its own here, or the script decides it"
+            )
             : text;
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.+@][A-Za-z0-9_.+@,-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[A-Za-z0-9_.+@][A-Za-z0-9_.+@,-]*\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex WordForm();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.\[(][A-Za-z0-9_.&|*\[\]()-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[A-Za-z0-9_.\[(][A-Za-z0-9_.&|*\[\]()-]*\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex ConstraintForm();
 
-    [GeneratedRegex(@"\A[0-9]{1,9}[KMGT]?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[0-9]{1,9}[KMGT]?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex MemoryForm();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.+/-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[A-Za-z0-9_][A-Za-z0-9_.+/-]*\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex ModuleForm();
 
-    [GeneratedRegex(@"\A--(?<name>[a-z][a-z-]*)(=[A-Za-z0-9_.+@/:,\[\]=*-]+)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A--(?<name>[a-z][a-z-]*)(=[A-Za-z0-9_.+@/:,\[\]=*-]+)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex OptionForm();
 }

@@ -24,12 +24,17 @@ internal static class SlurmScripts
         """;
 
     /// <summary>
-    /// <c>$2</c> the part's folder, <c>$3</c> what it uses; reads the script. Puts it there without submitting it.
+    /// <c>$2</c> the part's folder, <c>$3</c> what it uses; reads a line that is the hub's token or empty, and the script. Puts them
+    /// there without submitting anything; a token into a file that only its owner reads.
     /// </summary>
     public const string Prepare = """
         cd -- "$1" && mkdir -p "jobs/$2" lanes || exit 66
         job=jobs/$2
         printf '%s\n' $3 > "$job/uses" || exit 66
+        IFS= read -r token
+        if [ "$token" ]; then
+            (umask 077 && printf '%s\n' "$token" > "$job/.token-$$") && mv "$job/.token-$$" "$job/token" || exit 66
+        fi
         cat > "$job/.batch-$$" && mv "$job/.batch-$$" "$job/batch.sh" || exit 66
         """;
 

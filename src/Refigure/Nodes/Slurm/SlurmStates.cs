@@ -21,7 +21,15 @@ public static class SlurmStates
     public static bool IsOver(string state) => Array.IndexOf(Over, state) >= 0;
 
     /// <summary>Whether it waits.</summary>
-    public static bool Waits(string? state) => state is "PENDING" or "REQUEUED" or "REQUEUE_HOLD" or "SPECIAL_EXIT" or "RESV_DEL_HOLD" or "REQUEUE_FED" or "CONFIGURING";
+    public static bool Waits(string? state) =>
+        state
+            is "PENDING"
+                or "REQUEUED"
+                or "REQUEUE_HOLD"
+                or "SPECIAL_EXIT"
+                or "RESV_DEL_HOLD"
+                or "REQUEUE_FED"
+                or "CONFIGURING";
 
     /// <summary>What became of a job that ended without a word of its own: the end of a sentence that begins with it.</summary>
     /// <param name="state">The state; null if Slurm knows it no more.</param>
@@ -55,7 +63,8 @@ public static class SlurmStates
             "BeginTime" => "Slurm lets it begin in a moment (BeginTime)",
             "JobArrayTaskLimit" => "as many of its array run as may at a time (JobArrayTaskLimit)",
             "JobHeldUser" or "JobHeldAdmin" => $"it is held: scontrol release lets it begin ({reason})",
-            "PartitionTimeLimit" => "its time is more than the partition allows: choose a shorter time (PartitionTimeLimit)",
+            "PartitionTimeLimit" =>
+                "its time is more than the partition allows: choose a shorter time (PartitionTimeLimit)",
             _ => $"it waits in the queue ({reason})",
         };
 }

@@ -20,7 +20,8 @@ internal static partial class SlurmTime
 
         var (first, second, third) = (Part(match, "a"), Part(match, "b"), Part(match, "c"));
         TimeSpan? found =
-            match.Groups["days"].Success ? TimeSpan.FromDays(Part(match, "days")!.Value) + Hours(first!.Value, second, third)
+            match.Groups["days"].Success
+                ? TimeSpan.FromDays(Part(match, "days")!.Value) + Hours(first!.Value, second, third)
             : third is not null ? Hours(first!.Value, second, third)
             // Two parts are minutes and seconds, one is minutes.
             : TimeSpan.FromMinutes(first!.Value) + TimeSpan.FromSeconds(second ?? 0);
@@ -33,6 +34,9 @@ internal static partial class SlurmTime
     private static int? Part(Match match, string name) =>
         match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex(@"^((?<days>\d{1,4})-)?(?<a>\d{1,6})(:(?<b>\d{1,2}))?(:(?<c>\d{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A((?<days>\d{1,4})-)?(?<a>\d{1,6})(:(?<b>\d{1,2}))?(:(?<c>\d{1,2}))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Form();
 }
