@@ -24,6 +24,7 @@ internal static class Services
         services.AddSingleton<RunStore>();
         services.AddSingleton<NodeDesk>();
         services.AddSingleton<Workshop>();
+        services.AddSingleton<TaskDesk>();
         services.AddSingleton<RerunDesk>();
         services.AddSingleton<DoctorDesk>();
         services.AddSingleton<KneeDesk>();

@@ -55,8 +55,12 @@ public sealed class BatchDesk
             TimeProvider.System,
             line => context.Information("{0}: {1}", node.Name, line)
         );
-        var (folder, checkout) = await luggage.SendAsync(site, _interruption.Token);
-        var batches = new SiteBatches(work, folder, kit.HostName, checkout).Of(plan, plan.ToMake);
+        var (folder, checkout, data) = await luggage.SendAsync(
+            site,
+            plan.Runs.Select(r => r.Case.Load?.Dataset).OfType<string>(),
+            _interruption.Token
+        );
+        var batches = new SiteBatches(work, folder, kit.HostName, checkout, data).Of(plan, plan.ToMake);
         foreach (var batch in batches)
         {
             await site.PrepareAsync(batch, null, _interruption.Token);

@@ -19,6 +19,15 @@ internal sealed record RemoteWork(
     bool Force
 )
 {
+    /// <summary>The hub's token, where a model is of the hub; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Whether a plan whose runs are all there is not precise enough yet, so that the node is to make further ones.</summary>
+    public Func<Plan, bool> WantsMore { get; init; } = static _ => false;
+
+    /// <summary>Not its token.</summary>
+    public override string ToString() => Job;
+
     /// <summary>How the engine of an environment spans machines.</summary>
     public Func<string, SpanningEngine?> Spanning { get; init; } = static _ => null;
 

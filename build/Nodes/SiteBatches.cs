@@ -11,7 +11,8 @@ namespace Refigure.Build.Nodes;
 /// <param name="folder">The node's folder, absolute.</param>
 /// <param name="host">The digest of the host that is there.</param>
 /// <param name="checkout">The digest of the checkout that is there.</param>
-internal sealed class SiteBatches(RemoteWork work, string folder, string host, string checkout)
+/// <param name="data">The digest of the data sets that are there; null for none.</param>
+internal sealed class SiteBatches(RemoteWork work, string folder, string host, string checkout, string? data)
 {
     private const string Force = "--force";
 
@@ -36,10 +37,12 @@ internal sealed class SiteBatches(RemoteWork work, string folder, string host, s
                     Store = reach.Store ?? "store",
                     Host = host,
                     Checkout = checkout,
+                    Data = data,
                     Arguments =
                     [
                         // A job that is begun again goes on where it was: what is to be made anew has an empty folder.
                         .. work.Arguments.Where(a => a != Force),
+                        .. data is null ? (string[])[] : ["--data", $"{folder}/data/{data}"],
                         .. reach.Python is { } python ? (string[])["--python", python] : [],
                         .. reach.Wheelhouse is { } wheels ? (string[])["--wheelhouse", wheels] : [],
                     ],

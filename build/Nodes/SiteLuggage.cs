@@ -1,4 +1,3 @@
-using System.Globalization;
 using Refigure.Nodes.Slurm;
 using Refigure.Nodes.Ssh;
 
@@ -11,45 +10,41 @@ namespace Refigure.Build.Nodes;
 /// <param name="say">Hears a line.</param>
 internal sealed class SiteLuggage(NodeKit kit, RemoteWork work, TimeProvider clock, Action<string> say)
 {
-    private static readonly TimeSpan MuchAhead = TimeSpan.FromSeconds(2);
-
     /// <summary>Sends what is not there.</summary>
-    /// <returns>The node's folder, absolute, and the digest of the checkout.</returns>
+    /// <param name="site">The site.</param>
+    /// <param name="datasets">The data sets of its runs, as experiments name them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The node's folder, absolute, and the digests of the checkout, and of data sets if there are any.</returns>
     /// <exception cref="UserErrorException">The site cannot be used or reached.</exception>
-    public async Task<(string Folder, string Checkout)> SendAsync(SlurmNode site, CancellationToken cancellation)
+    public async Task<(string Folder, string Checkout, string? Data)> SendAsync(
+        SlurmNode site,
+        IEnumerable<string> datasets,
+        CancellationToken cancellation
+    )
     {
+        var data = kit.Data(datasets);
         await using var login = new SshNode(work.Node.Name, work.Node.Ssh!, clock);
         var checkout = kit.Checkout();
         try
         {
             await site.CheckAsync(cancellation);
-            var node = await login.ProbeAsync(kit.HostName, checkout.Name, cancellation);
-            if (node.ClockAhead is { } ahead && ahead.Duration() > MuchAhead)
+            var node = await login.ProbeAsync(kit.HostName, checkout.Name, data?.Name, cancellation);
+            if (node.ClockAhead is { } ahead && ClockSkew.IsMuch(ahead))
             {
-                say(string.Create(CultureInfo.InvariantCulture, $"its clock is {ahead.TotalSeconds:+0.0;-0.0} s off."));
+                say($"its clock is {ClockSkew.Words(ahead)}.");
             }
 
-            if (!node.HasHost)
-            {
-                await SendAsync("hosts", await kit.HostAsync(node.Runtime, say, cancellation));
-            }
-
-            if (!node.HasCheckout)
-            {
-                await SendAsync("checkouts", checkout);
-            }
-
-            return (node.Folder, checkout.Name);
+            await new Luggage(kit, login, new NodePatience(clock, say), say).SendAsync(
+                node,
+                checkout,
+                data,
+                cancellation
+            );
+            return (node.Folder, checkout.Name, data?.Name);
         }
         catch (NodeUnreachableException e)
         {
             throw new UserErrorException(e.Message, e);
-        }
-
-        async Task SendAsync(string kind, PackedFolder packed)
-        {
-            await using var archive = File.OpenRead(packed.File);
-            await login.SendAsync(kind, packed.Name, packed.Sha256, archive, cancellation);
         }
     }
 }

@@ -32,7 +32,11 @@ internal sealed class SitePart(
         var asked = work.Plan();
         var patience = new NodePatience(clock, say);
         var luggage = new SiteLuggage(kit, work, clock, say);
-        var (folder, checkout) = await luggage.SendAsync(site, cancellation);
+        var (folder, checkout, data) = await luggage.SendAsync(
+            site,
+            asked.Runs.Select(r => r.Case.Load?.Dataset).OfType<string>(),
+            cancellation
+        );
         SlurmLook? seen = null;
         var runs = new RemoteIntake(work, FetchAsync, intake, session.Root, say);
         var follower = new SiteFollower(work, site, patience, clock, say, BringAsync);
@@ -106,9 +110,9 @@ internal sealed class SitePart(
         async Task<bool> SubmitAsync(ImmutableArray<PlannedRun> rest, SiteJobs jobs, bool fresh)
         {
             var ids = new Dictionary<string, string?>(StringComparer.Ordinal);
-            foreach (var batch in new SiteBatches(work, folder, kit.HostName, checkout).Of(asked, rest))
+            foreach (var batch in new SiteBatches(work, folder, kit.HostName, checkout, data).Of(asked, rest))
             {
-                await patience.DoAsync(() => site.PrepareAsync(batch, null, cancellation), cancellation);
+                await patience.DoAsync(() => site.PrepareAsync(batch, work.Token, cancellation), cancellation);
                 var after = batch.Part.After is { } before ? ids[before] : null;
                 // Two calls at once submit one job: the second one joins it.
                 var id = await patience.DoAsync(

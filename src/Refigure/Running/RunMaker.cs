@@ -117,7 +117,14 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             throw ServingArguments.CannotServe(preparation.Engine);
         }
 
-        var prompts = CaseLoad.Prompts(load, run.Identity, machine.DataFolder);
+        var prompts = CaseLoad.Prompts(
+            load with
+            {
+                Settings = load.Settings.SetItem("dataset", machine.DataSetOf(load.Dataset)),
+            },
+            run.Identity,
+            machine.DataFolder
+        );
         var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts);
         using var client = ServingSession.Client();
         var served = await new ServingSession(machine, client).RunAsync(
@@ -248,9 +255,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             : [];
 
     private ImmutableSortedDictionary<string, string> Facts(InstalledEnvironment environment) =>
-        VenvFacts.PythonVersion(environment.Prefix) is { } python
-            ? machine.Node.Facts.SetItem("python", python)
-            : machine.Node.Facts;
+        (
+            VenvFacts.PythonVersion(environment.Prefix) is { } python
+                ? machine.Node.Facts.SetItem("python", python)
+                : machine.Node.Facts
+        ).SetItems(machine.MoreFacts);
 
     // What is lost below the limit was lost to a full disk: such a run is no run.
     private static void RefuseTornOutput(string folder, EngineRun made)

@@ -29,6 +29,9 @@ public sealed record SlurmBatch
     /// <summary>The digest of the checkout that is there.</summary>
     public required string Checkout { get; init; }
 
+    /// <summary>The digest of the data sets that are there; null for none.</summary>
+    public string? Data { get; init; }
+
     /// <summary>The host's arguments, but for where runs go and which are wanted.</summary>
     public required ImmutableArray<string> Arguments { get; init; }
 

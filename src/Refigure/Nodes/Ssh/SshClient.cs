@@ -100,6 +100,9 @@ internal sealed class SshClient : INodeShell
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It reaches nodes over standard input alone. What a jump host is reached with may need others.
+        start.Environment.Remove("HF_TOKEN");
+        start.Environment.Remove("HUGGING_FACE_HUB_TOKEN");
         // Its messages are read.
         start.Environment["LC_ALL"] = "C";
         // Nor is anybody asked by the client that a jump host is reached with, which does not hear of BatchMode.
