@@ -141,7 +141,7 @@ internal static class SlurmScripts
             id=
             [ ! -f "$job/id" ] || id=$(cat "$job/id")
             echo "part=$part|$id|$claim"
-            for file in "$job"/began* "$job"/exit*; do
+            for file in "$job"/began* "$job"/exit* "$job"/state*; do
                 [ ! -f "$file" ] || echo "file=$part|${file##*/}|$(head -n 1 "$file")"
             done
             if [ "$ask" = 1 ] && [ "$id" ]; then
