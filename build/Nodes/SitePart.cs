@@ -50,7 +50,7 @@ internal sealed class SitePart(
         {
             var before = Rest().Length;
             jobs = new SiteJobs(work.Node.Slurm!, clock, say);
-            var look = await follower.LookAsync(asks: true, cancellation);
+            var look = await follower.LookAsync(cancellation);
             if (!(work.Force && isFirst && look.Jobs.IsEmpty))
             {
                 await BringAsync(look);
