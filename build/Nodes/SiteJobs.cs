@@ -84,10 +84,14 @@ internal sealed class SiteJobs(SlurmSite site, TimeProvider clock, Action<string
             Follow(part, element, known, job, job?.Tasks.FirstOrDefault(t => t.Element == element), look.QueueAnswered);
         }
 
-        SlurmTask[] running = [.. look.Jobs.SelectMany(j => j.Tasks).Where(t => t is { Progress: not null, ExitCode: null })];
+        SlurmTask[] running =
+        [
+            .. look.Jobs.SelectMany(j => j.Tasks).Where(t => t is { Progress: not null, ExitCode: null }),
+        ];
         Left = _tasks.Count == 1 && running is [{ Progress: var one }] ? one!.Left : null;
         Now =
-            running.Length > 0 ? string.Join("; ", running.Select(t => t.Progress!.Now).Where(now => now.Length > 0).Take(2))
+            running.Length > 0
+                ? string.Join("; ", running.Select(t => t.Progress!.Now).Where(now => now.Length > 0).Take(2))
             : _tasks.Values.Any(t => t is { End: null, Began: null }) ? "waiting in the queue"
             : "";
     }

@@ -41,10 +41,10 @@ internal sealed class SitePart(
             cancellation
         );
         SlurmLook? seen = null;
+        var jobs = new SiteJobs(work.Node.Slurm!, clock, say);
         var runs = new RemoteIntake(work, FetchAsync, intake, session.Root, say);
         var follower = new SiteFollower(work, site, patience, clock, say, BringAsync);
         var isFirst = true;
-        var jobs = new SiteJobs(work.Node.Slurm!, clock, say);
         var ends = new List<SiteEnd>();
         for (var mayGoOn = true; ; )
         {

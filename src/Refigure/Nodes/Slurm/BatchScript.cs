@@ -162,7 +162,9 @@ public static partial class BatchScript
                 .Append(ShellWords.Quote([argument]));
         }
 
-        text.Append(" \\\n    --runs \"$lane\" --only \"$job/only$element\" \\\n    --state \"$job/state$element\" &\n");
+        text.Append(
+            " \\\n    --runs \"$lane\" --only \"$job/only$element\" \\\n    --state \"$job/state$element\" &\n"
+        );
     }
 
     internal static string StoreOf(SlurmBatch batch) =>

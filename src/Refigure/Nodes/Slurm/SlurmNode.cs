@@ -60,8 +60,7 @@ public sealed class SlurmNode : IAsyncDisposable
     public async Task PrepareAsync(SlurmBatch batch, string? token, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var script = new MemoryStream(Encoding.UTF8.GetBytes($"{token}
-{BatchScript.Of(batch)}"));
+        using var script = new MemoryStream(Encoding.UTF8.GetBytes($"{token}\n{BatchScript.Of(batch)}"));
         string[] arguments = [batch.Name, $"hosts/{batch.Host} checkouts/{batch.Checkout} data/{batch.Data}"];
         _ = Good(await RunAsync(SlurmScripts.Prepare, arguments, script, cancellation: cancellation));
     }

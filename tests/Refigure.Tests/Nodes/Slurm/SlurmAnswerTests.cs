@@ -31,7 +31,9 @@ public sealed class SlurmAnswerTests
     [Fact]
     public void A_host_says_how_far_its_runs_are()
     {
-        var task = Read("part=cpu|17|new\nfile=cpu|state-2|1 4 12.5 warm-2 | loading\n\n").Jobs[0].Tasks.ShouldHaveSingleItem();
+        var task = Read("part=cpu|17|new\nfile=cpu|state-2|1 4 12.5 warm-2 | loading\n\n")
+            .Jobs[0]
+            .Tasks.ShouldHaveSingleItem();
 
         task.Element.ShouldBe(2);
         task.Progress.ShouldBe(new JobProgress(1, 4, TimeSpan.FromSeconds(12.5), "warm-2 | loading"));
