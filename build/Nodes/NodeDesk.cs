@@ -104,7 +104,10 @@ public sealed class NodeDesk
                     {
                         Show = progress => board.Show(name, progress),
                     }.RunAsync(work, _interruption.Token)
-                    : await new SitePart(kit, session, intake, _clock, Say).RunAsync(work, _interruption.Token);
+                    : await new SitePart(kit, session, intake, _clock, Say)
+                    {
+                        Show = progress => board.Show(name, progress),
+                    }.RunAsync(work, _interruption.Token);
                 how = "done";
                 return outcomes;
             }

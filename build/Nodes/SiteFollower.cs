@@ -27,13 +27,16 @@ internal sealed class SiteFollower(
     public string? Error =>
         _logs.Values.Select(log => log.Error).LastOrDefault(error => error is not null)?["Error: ".Length..];
 
-    /// <summary>Looks once.</summary>
-    public Task<SlurmLook> LookAsync(bool asks, CancellationToken cancellation) =>
+    /// <summary>Looks once, at all that there is.</summary>
+    public Task<SlurmLook> LookAsync(CancellationToken cancellation) => LookAsync(asks: true, all: true, cancellation);
+
+    private Task<SlurmLook> LookAsync(bool asks, bool all, CancellationToken cancellation) =>
         patience.DoAsync(
             () =>
                 site.LookAsync(
                     work.Job,
                     asks,
+                    all,
                     _logs.Select(log => KeyValuePair.Create(log.Key, log.Value.Known)),
                     work.Experiments,
                     cancellation
@@ -51,7 +54,7 @@ internal sealed class SiteFollower(
         while (true)
         {
             var asks = clock.GetElapsedTime(asked) >= between;
-            var look = await LookAsync(asks, cancellation);
+            var look = await LookAsync(asks, all: false, cancellation);
             if (asks)
             {
                 asked = clock.GetTimestamp();

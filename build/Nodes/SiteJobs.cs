@@ -28,6 +28,12 @@ internal sealed class SiteJobs(SlurmSite site, TimeProvider clock, Action<string
     /// <summary>The parts that there are.</summary>
     public IEnumerable<string> Parts => _tasks.Keys.Select(k => k.Part).Distinct(StringComparer.Ordinal);
 
+    /// <summary>What they do now, for people; empty for nothing.</summary>
+    public string Now { get; private set; } = "";
+
+    /// <summary>About how long the rest takes, where one job does it; null if nobody can know.</summary>
+    public TimeSpan? Left { get; private set; }
+
     /// <summary>A part that was just submitted.</summary>
     public void Begin(SlurmPart part, string? id)
     {
@@ -77,6 +83,17 @@ internal sealed class SiteJobs(SlurmSite site, TimeProvider clock, Action<string
             var job = look.Jobs.FirstOrDefault(j => j.Part == part);
             Follow(part, element, known, job, job?.Tasks.FirstOrDefault(t => t.Element == element), look.QueueAnswered);
         }
+
+        SlurmTask[] running =
+        [
+            .. look.Jobs.SelectMany(j => j.Tasks).Where(t => t is { Progress: not null, ExitCode: null }),
+        ];
+        Left = _tasks.Count == 1 && running is [{ Progress: var one }] ? one!.Left : null;
+        Now =
+            running.Length > 0
+                ? string.Join("; ", running.Select(t => t.Progress!.Now).Where(now => now.Length > 0).Take(2))
+            : _tasks.Values.Any(t => t is { End: null, Began: null }) ? "waiting in the queue"
+            : "";
     }
 
     private void Silence(SlurmLook look)

@@ -23,6 +23,9 @@ internal sealed class SitePart(
     Action<string> say
 )
 {
+    /// <summary>Hears how far the site is.</summary>
+    public Action<JobProgress?> Show { get; init; } = static _ => { };
+
     /// <summary>Does it.</summary>
     /// <exception cref="UserErrorException">The site cannot be used or reached, or refuses something.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the jobs go on.</exception>
@@ -38,6 +41,7 @@ internal sealed class SitePart(
             cancellation
         );
         SlurmLook? seen = null;
+        var jobs = new SiteJobs(work.Node.Slurm!, clock, say);
         var runs = new RemoteIntake(work, FetchAsync, intake, session.Root, say);
         var follower = new SiteFollower(work, site, patience, clock, say, BringAsync);
         var isFirst = true;
@@ -45,8 +49,8 @@ internal sealed class SitePart(
         for (var mayGoOn = true; ; )
         {
             var before = Rest().Length;
-            var jobs = new SiteJobs(work.Node.Slurm!, clock, say);
-            var look = await follower.LookAsync(asks: true, cancellation);
+            jobs = new SiteJobs(work.Node.Slurm!, clock, say);
+            var look = await follower.LookAsync(cancellation);
             if (!(work.Force && isFirst && look.Jobs.IsEmpty))
             {
                 await BringAsync(look);
@@ -98,10 +102,11 @@ internal sealed class SitePart(
                 ? [.. asked.ToMake.Where(r => !runs.Brought.ContainsKey(r.Identity.RelativeFolder))]
                 : work.Plan().ToMake;
 
-        Task BringAsync(SlurmLook look)
+        async Task BringAsync(SlurmLook look)
         {
             seen = look;
-            return patience.DoAsync(() => runs.BringAsync(asked, Plain(look), cancellation), cancellation);
+            await patience.DoAsync(() => runs.BringAsync(asked, Plain(look), cancellation), cancellation);
+            Show(new JobProgress(runs.Brought.Count, asked.ToMake.Length, jobs.Left, jobs.Now));
         }
 
         Task FetchAsync(IEnumerable<string> wanted, Func<Stream, Task> take, CancellationToken token) =>

@@ -21,7 +21,7 @@ internal sealed class SiteStop(TimeProvider clock, Action<string> say)
                 return;
             }
 
-            while (IsThere(await site.LookAsync(work.Job, asks: true, [], [], cancellation)))
+            while (IsThere(await site.LookAsync(work.Job, asks: true, all: false, [], [], cancellation)))
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellation);
             }

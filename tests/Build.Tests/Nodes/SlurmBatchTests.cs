@@ -61,7 +61,7 @@ public sealed class SlurmBatchTests
             "envs/nodes.local.yaml",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"nodes:\n  c1:\n    kind: slurm\n    login: {{ host: 127.0.0.1, port: {login.Port}, ssh_config: {login.Configuration} }}\n    store: {_kit.Store}\n"
+                $"nodes:\n  c1:\n    kind: slurm\n    folder: {login.Folder}\n    login: {{ host: 127.0.0.1, port: {login.Port}, ssh_config: {login.Configuration} }}\n    store: {_kit.Store}\n"
             )
         );
 
@@ -71,9 +71,7 @@ public sealed class SlurmBatchTests
             .Output.ShouldMatch(@"c1: job \d+ \(cpu\) runs on c\d");
 
         there.Runs().Count.ShouldBe(1);
-        Directory
-            .Exists(Path.Combine(login.Folder, "jobs", "over"))
-            .ShouldBeTrue("a relative folder is one of the home there");
+        Directory.Exists(Path.Combine(login.Folder, "jobs", "over")).ShouldBeTrue();
     }
 
     [SlurmFact]
@@ -83,7 +81,7 @@ public sealed class SlurmBatchTests
 
         there
             .Clone.Run(SlurmClone.Smoke(1, "--node", "c1"))
-            .ShouldRefuse("Node c1: Slurm refuses the job", "invalid partition specified", "nodes.local.yaml");
+            .ShouldRefuse("Node c1: Slurm refuses the job", "Invalid partition name specified", "nodes.local.yaml");
         _cluster.Jobs().ShouldBeEmpty();
     }
 

@@ -127,7 +127,10 @@ public sealed class SlurmSpanningTests : IDisposable
         var file = _site[name.Split('/')];
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, $"#!/bin/bash\n{text}\n");
-        File.SetUnixFileMode(file, Startable);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, Startable);
+        }
     }
 
     private static string Value(string[] words, string option) =>

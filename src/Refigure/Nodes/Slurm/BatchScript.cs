@@ -162,7 +162,9 @@ public static partial class BatchScript
                 .Append(ShellWords.Quote([argument]));
         }
 
-        text.Append(" \\\n    --runs \"$lane\" --only \"$job/only$element\" &\n");
+        text.Append(
+            " \\\n    --runs \"$lane\" --only \"$job/only$element\" \\\n    --state \"$job/state$element\" &\n"
+        );
     }
 
     internal static string StoreOf(SlurmBatch batch) =>
@@ -182,7 +184,7 @@ public static partial class BatchScript
             exit 0
         fi
         touch "$lane"
-        rm -f "$job/exit$element"
+        rm -f "$job/exit$element" "$job/state$element"
         echo "${SLURMD_NODENAME:-$(hostname)} ${SLURM_RESTART_COUNT:-0}" > "$job/.began$element" && mv "$job/.began$element" "$job/began$element"
         # What the hub wants to know who asks, where it was sent: nobody else reads that file, and it goes with the end of the work.
         if [ -f "$job/token" ]; then

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Refigure.Nodes.Ssh;
 
 namespace Refigure.Nodes.Slurm;
 
@@ -70,8 +71,8 @@ internal sealed class SlurmAnswer
             case ("part", [var part, var id, var claim]):
                 _parts[part] = (id.Length == 0 ? null : id, claim);
                 break;
-            case ("file", [var part, var name, var text]):
-                File(part, name, text);
+            case ("file", [var part, var name, .. var text]):
+                File(part, name, string.Join('|', text));
                 break;
             case ("account", [var part, var id, var state]):
                 Set(part, Split(id).Element, task => task with { State = task.State ?? state.Split(' ')[0] });
@@ -107,6 +108,10 @@ internal sealed class SlurmAnswer
         if (name.StartsWith("began", StringComparison.Ordinal))
         {
             Set(part, element, task => task with { Began = text });
+        }
+        else if (name.StartsWith("state", StringComparison.Ordinal))
+        {
+            Set(part, element, task => task with { Progress = JobProgress.Read(text) });
         }
         else
         {

@@ -97,6 +97,7 @@ public sealed class SlurmNode : IAsyncDisposable
     /// <summary>Looks at the jobs of a work and at the finished runs of experiments.</summary>
     /// <param name="work">The work.</param>
     /// <param name="asks">Whether Slurm's queue is read; if not, only files are.</param>
+    /// <param name="all">Whether runs that other works made are looked for, too: there may be many.</param>
     /// <param name="known">How many bytes of logs are known.</param>
     /// <param name="experiments">The experiments.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -104,6 +105,7 @@ public sealed class SlurmNode : IAsyncDisposable
     public async Task<SlurmLook> LookAsync(
         string work,
         bool asks,
+        bool all,
         IEnumerable<KeyValuePair<string, long>> known,
         IEnumerable<string> experiments,
         CancellationToken cancellation
@@ -115,6 +117,7 @@ public sealed class SlurmNode : IAsyncDisposable
             _name,
             work,
             asks ? "1" : "0",
+            all ? "1" : "0",
             .. known.SelectMany(k => (string[])[k.Key, k.Value.ToString(CultureInfo.InvariantCulture)]),
             "--",
             .. experiments,

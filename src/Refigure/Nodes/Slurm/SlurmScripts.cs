@@ -106,7 +106,8 @@ internal static class SlurmScripts
             """;
 
     /// <summary>
-    /// <c>$2</c> node, <c>$3</c> work, <c>$4</c> whether the queue is read (1), then pairs of a log and how much of it is known, then
+    /// <c>$2</c> node, <c>$3</c> work, <c>$4</c> whether the queue is read (1), <c>$5</c> whether runs of other works are looked for,
+    /// too (1), then pairs of a log and how much of it is known, then
     /// <c>--</c>, then experiments. Writes lines that <see cref="SlurmAnswer"/> reads, an empty line, and what of the logs is new.
     /// </summary>
     public const string Look = """
@@ -114,7 +115,8 @@ internal static class SlurmScripts
         node=$2
         work=$3
         ask=$4
-        shift 4
+        all=$5
+        shift 5
         known=' '
         while [ "$1" != -- ]; do
             known="$known$1=$2 "
@@ -141,7 +143,7 @@ internal static class SlurmScripts
             id=
             [ ! -f "$job/id" ] || id=$(cat "$job/id")
             echo "part=$part|$id|$claim"
-            for file in "$job"/began* "$job"/exit*; do
+            for file in "$job"/began* "$job"/exit* "$job"/state*; do
                 [ ! -f "$file" ] || echo "file=$part|${file##*/}|$(head -n 1 "$file")"
             done
             if [ "$ask" = 1 ] && [ "$id" ]; then
@@ -171,6 +173,10 @@ internal static class SlurmScripts
         done
         # The lane that was begun last comes last: its runs count.
         ls -1tr "lanes/$node" 2> /dev/null | while read -r lane; do
+            case $lane in
+                "$work".*) ;;
+                *) [ "$all" = 1 ] || continue ;;
+            esac
             for experiment in "$@"; do
                 [ ! -d "lanes/$node/$lane/$experiment/$node" ] \
                     || find "lanes/$node/$lane/$experiment/$node" -mindepth 3 -maxdepth 3 -name run.json -exec sha256sum {} +

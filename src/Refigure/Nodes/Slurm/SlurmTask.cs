@@ -1,3 +1,5 @@
+using Refigure.Nodes.Ssh;
+
 namespace Refigure.Nodes.Slurm;
 
 /// <summary>What is known of one job, or of one element of an array.</summary>
@@ -12,6 +14,9 @@ public sealed record SlurmTask(int? Element)
 
     /// <summary>Where it began, and how often it was started before, as it wrote; null before its beginning.</summary>
     public string? Began { get; init; }
+
+    /// <summary>How far its runs are, as its host says; null if it does not.</summary>
+    public JobProgress? Progress { get; init; }
 
     /// <summary>The host's exit code, as the job wrote it; null before its end.</summary>
     public int? ExitCode { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Refigure.Nodes.Slurm;
+using Refigure.Nodes.Ssh;
 
 namespace Refigure.Tests.Nodes.Slurm;
 
@@ -25,6 +26,17 @@ public sealed class SlurmAnswerTests
                 new SlurmTask(2) { ExitCode = 0 },
                 new SlurmTask(3) { State = "PENDING", Reason = "Dependency" },
             ]);
+    }
+
+    [Fact]
+    public void A_host_says_how_far_its_runs_are()
+    {
+        var task = Read("part=cpu|17|new\nfile=cpu|state-2|1 4 12.5 warm-2 | loading\n\n")
+            .Jobs[0]
+            .Tasks.ShouldHaveSingleItem();
+
+        task.Element.ShouldBe(2);
+        task.Progress.ShouldBe(new JobProgress(1, 4, TimeSpan.FromSeconds(12.5), "warm-2 | loading"));
     }
 
     [Fact]
