@@ -5,6 +5,7 @@ using Refigure.Build.Figures;
 using Refigure.Build.Nodes;
 using Refigure.Catalog;
 using Refigure.Engines;
+using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Load.Prompts;
 using Refigure.Models;
@@ -364,6 +365,7 @@ public sealed class Workshop
         )
         {
             Secrets = _secrets,
+            FindProgram = new ToolRunner(_secrets).Find,
             DataFolder = Environment.CurrentDirectory,
             DataSetOf = Data(context).NameOf,
             MoreFacts = context.Options.ClockAhead is { } ahead

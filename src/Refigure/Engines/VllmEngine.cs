@@ -82,6 +82,9 @@ public sealed class VllmEngine(string? launcher = null) : IServingEngine
     public string? VersionPath => "/version";
 
     /// <inheritdoc />
+    public ProfilerPaths? Profiler => VllmProfiler.Paths;
+
+    /// <inheritdoc />
     public EngineCommand ServeCommand(EngineStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
