@@ -13,16 +13,19 @@ internal static class TraceDetector
     public static TraceKind Of(ResultFile file) =>
         file.Extension switch
         {
-            ".json" => TimingStatsFile.IsName(file.Name) ? TraceKind.Timing
-            : Head(file).Contains("\"traceEvents\"", StringComparison.Ordinal) ? TraceKind.Trace
-            : TraceKind.None,
+            ".json" => TimingStatsFile.IsName(file.Name) ? TraceKind.Timing : OfJson(Head(file)),
             ".csv" => OfTable(Head(file)),
             ".yaml" when SettingsNames.Contains(file.Name, StringComparer.Ordinal) => TraceKind.Settings,
             ".sqlite" or ".nsys-rep" => TraceKind.Trace,
-            ".log" => TraceKind.Log,
-            ".txt" when file.Name.StartsWith("profiler_out_", StringComparison.Ordinal) => TraceKind.Log,
+            ".txt" when file.Name.StartsWith("profiler_out_", StringComparison.Ordinal) => TraceKind.Beside,
             _ => TraceKind.None,
         };
+
+    // An execution trace has no kernels: it is kept with the others.
+    private static TraceKind OfJson(string head) =>
+        head.Contains("\"traceEvents\"", StringComparison.Ordinal) ? TraceKind.Trace
+        : head.Contains("chakra", StringComparison.Ordinal) ? TraceKind.Beside
+        : TraceKind.None;
 
     private static TraceKind OfTable(string head)
     {

@@ -51,7 +51,7 @@ internal sealed record TraceFolder(string Case, ImmutableArray<(ResultFile File,
         return
         [
             .. found
-                .Where(f => f.Value.Exists(one => one.Item2 is not (TraceKind.Log or TraceKind.Settings)))
+                .Where(f => f.Value.Exists(one => one.Item2 is not (TraceKind.Beside or TraceKind.Settings)))
                 .Select(f => new TraceFolder(
                     f.Key == folder.Root ? folder.Name : folder.Relative(f.Key).Replace('/', '_'),
                     [.. f.Value]

@@ -44,7 +44,7 @@ internal static class TraceImport
         return new ServingSource(
             runs.ToImmutable(),
             findings.ToImmutable(),
-            [.. folders.SelectMany(f => f.Of(TraceKind.Log)).Select(f => f.Path)]
+            [.. folders.SelectMany(f => f.Of(TraceKind.Beside)).Select(f => f.Path)]
         );
     }
 
@@ -67,7 +67,7 @@ internal static class TraceImport
             traces.Select(t => Named(t, $"{ProfiledRun.Folder}/{ResultFile.RawName(t.Name)["source/".Length..]}"))
         );
         files.AddRange(folder.Of(TraceKind.Timing).Take(1).Select(t => Named(t, ScalingMeasurements.TimingFile)));
-        files.AddRange(folder.Of(TraceKind.Settings).Concat(folder.Of(TraceKind.Log)).Select(f => f.AsSource()));
+        files.AddRange(folder.Of(TraceKind.Settings).Concat(folder.Of(TraceKind.Beside)).Select(f => f.AsSource()));
         var from = traces.Length > 0 ? traces[0].From : folder.Files[0].File.From;
         return ImportedRun.Of(
             Record(identity, options, settings.Model ?? Unknown, arguments, from),

@@ -18,6 +18,6 @@ internal enum TraceKind
     /// <summary>What was run: the profiler's configuration, or a workload card.</summary>
     Settings,
 
-    /// <summary>A log beside traces.</summary>
-    Log,
+    /// <summary>What a profiler leaves beside traces, and belongs to them. Engines' logs are runs of their own.</summary>
+    Beside,
 }

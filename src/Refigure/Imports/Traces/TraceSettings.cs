@@ -56,6 +56,12 @@ internal sealed record TraceSettings(string? Model, ImmutableSortedDictionary<st
         const string Plan = "model_plan_parallelization";
         Add("tensor-parallel-size", Text(root, "parallelism", "tp") ?? Text(root, Card, Plan, "tp"));
         Add("pipeline-parallel-size", Text(root, "parallelism", "pp") ?? Text(root, Card, Plan, "pp"));
+        foreach (var size in (ReadOnlySpan<string>)["dp_replicate", "dp_shard", "ep"])
+        {
+            Add(size.Replace('_', '-'), Text(root, "parallelism", size) ?? Text(root, Card, Plan, size));
+        }
+
+        Add("dtype", Text(root, "model", "precision") ?? Text(root, "workload", "model", "precision"));
         Add("max-model-len", Text(root, "data", "seq_len") ?? Text(root, "workload", "data", "seq_len"));
         Add("batch-size", Text(root, "data", "batch_size") ?? Text(root, "workload", "data", "batch_size"));
         Add("max-tokens", Text(root, "data", "max_tokens"));

@@ -17,11 +17,18 @@ public sealed class TraceImportTests : IDisposable
     {
         var runs = Import(SharedData.Path("data/lab/h200/traces"), out var result);
 
-        result.New.ShouldBe(2);
-        runs.Select(r => r.Record.Identity.Case).ShouldBe(["profile-tp2-eager", "profile-tp2-graph"]);
+        result.New.ShouldBe(4);
+        runs.Select(r => r.Record.Identity.Case)
+            .ShouldBe([
+                "profile-tp2-eager",
+                "profile-tp2-eager_server",
+                "profile-tp2-graph",
+                "profile-tp2-graph_server",
+            ]);
+        runs = [.. runs.Where(r => r.Log is null)];
         runs.ShouldAllBe(r => r.Record.Arguments["tensor-parallel-size"] == "2");
         var graph = runs[1];
-        graph.Record.Files.Select(f => f.Name).ShouldContain("source/server.log");
+        graph.Record.Files.Select(f => f.Name).ShouldContain("source/profiler_out_0.txt");
         var profile = ProfiledRun.Of(RunFolder.PathOf(graph.Root, graph.Record.Identity)).ShouldNotBeNull();
         profile.Analysis.Ranks.Select(r => r.Kernels).ShouldBe([997, 997]);
     }
