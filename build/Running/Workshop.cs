@@ -4,6 +4,7 @@ using Refigure.Build.Figures;
 using Refigure.Build.Nodes;
 using Refigure.Catalog;
 using Refigure.Engines;
+using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Load.Prompts;
 using Refigure.Models;
@@ -344,6 +345,7 @@ public sealed class Workshop
         )
         {
             Secrets = _secrets,
+            FindProgram = new ToolRunner(_secrets).Find,
             DataFolder = Environment.CurrentDirectory,
             Gpus = _gpus,
             CompileCaches = new CompileCaches(

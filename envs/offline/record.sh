@@ -8,6 +8,7 @@
 #   orphan                   an engine whose API server was killed: what Doctor says of it, and that no run ends it; then it is ended
 #   killed                   a run that is killed with its driver: Doctor names the engine that is left, and the next run ends it
 #   knee:LIMITS              the highest load of vLLM within limits, such as knee:ttft=100ms,tpot=10ms
+#   chat                     a conversation with a vLLM of its own, two questions long
 #   clients:C[,C]            vllm bench serve and our client in turn on one server, with so many requests at a time
 #   unpatch:ENVIRONMENT      takes the profiling patches back, and says what the files are then
 # In the experiment engine-comparison the baseline is the machine's own transformers (envs/transformers-5.17).
@@ -84,7 +85,7 @@ run() {
     local name=$1 seconds=$2 status
     shift 2
     { printf '$'; printf ' %q' "$@"; echo; } >> "$log/$name.log"
-    timeout --signal=INT --kill-after=20 "$seconds" "$@" >> "$log/$name.log" 2>&1 &
+    timeout --signal=INT --kill-after=20 "$seconds" "$@" >> "$log/$name.log" 2>&1 <&0 &
     child=$!
     wait "$child"
     status=$?
@@ -115,6 +116,7 @@ job() {
         orphan) orphan "$seconds" ;;
         killed) killed "$seconds" ;;
         knee:*) host "$name" "$seconds" --target Knee --engine vllm --slo "${what#*:}" --duration "12 s" ;;
+        chat) chat "$seconds" ;;
         clients:*) clients "$seconds" "${what#*:}" ;;
         engine-comparison:*)
             host "$name" "$seconds" --target Run --experiment engine-comparison --case "${what#*:}" \
@@ -177,6 +179,11 @@ end_server() {
     for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 -- -"$server" 2> /dev/null || break; sleep 1; done
     kill -KILL -- -"$server" 2> /dev/null
     server=
+}
+
+chat() {
+    printf '%s\n' 'Which GPU is this?' 'And how large is its memory?' '/quit' > "$session/questions"
+    host chat "$1" --target Chat --engine vllm --model synthetic-llama-1b < "$session/questions"
 }
 
 clients() {
@@ -275,7 +282,7 @@ prepare() {
     fi
     for one in "$@"; do
         case $one in
-            versions:* | concurrency:* | memory-over-time:* | tp-serving:* | engine-comparison:* | knee:* | clients:*)
+            versions:* | concurrency:* | memory-over-time:* | tp-serving:* | tp-profile:* | tp-scaling:* | chat | engine-comparison:* | knee:* | clients:*)
                 models+=(synthetic-llama-1b)
                 ;;
             graph-sizes:*) models+=(synthetic-llama-1b) ;;

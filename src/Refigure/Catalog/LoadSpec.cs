@@ -25,6 +25,7 @@ public sealed record LoadSpec
         "ignore_eos",
         "temperature",
         "slo",
+        "profiler",
     ];
 
     /// <summary>Everything that the file says, by key: what decides a run's result.</summary>
@@ -88,6 +89,12 @@ public sealed record LoadSpec
             ? SloText.Parse(text)!
             : ImmutableSortedDictionary<string, double>.Empty;
 
+    /// <summary>
+    /// <c>torch</c> or <c>nsys</c>: what records the engine's GPU work during the measured requests; null for nothing. Such a
+    /// load is slower than others, and feeds no latency.
+    /// </summary>
+    public string? Profiler => Settings.GetValueOrDefault("profiler");
+
     /// <summary>What is wrong with a setting, as "expected …"; null if nothing is.</summary>
     internal static string? Expected(string key, string value) =>
         key switch
@@ -104,6 +111,7 @@ public sealed record LoadSpec
             "duration" or "ramp" => Durations.Parse(value) is null ? "a time such as 30 s or 2 min" : null,
             "arrivals" => OneOf(value, "constant", "poisson", "gamma"),
             "endpoint" => OneOf(value, "completions", "chat", "generate_stream"),
+            "profiler" => OneOf(value, "torch", "nsys"),
             "ignore_eos" => OneOf(value, "true", "false"),
             "slo" => SloText.Parse(value) is null ? "limits such as ttft=500ms,tpot=50ms" : null,
             _ => null,

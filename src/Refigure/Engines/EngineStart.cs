@@ -22,4 +22,7 @@ public sealed record EngineStart(
 {
     /// <summary>Where it keeps compiled graphs, absolute; null where it keeps none.</summary>
     public string? CompileCache { get; init; }
+
+    /// <summary>What records its GPU work while it serves, once it is told to; null for nothing.</summary>
+    public ProfilerWish? Profiler { get; init; }
 }

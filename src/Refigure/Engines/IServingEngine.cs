@@ -27,6 +27,9 @@ public interface IServingEngine : IEngine
     /// <summary>Where it answers with its version, as the field <c>version</c> of a JSON object; null if nowhere.</summary>
     string? VersionPath => null;
 
+    /// <summary>Where its profiler is told to begin and to end; null if it has none.</summary>
+    ProfilerPaths? Profiler => null;
+
     /// <summary>The command that starts it as a server on the loopback address.</summary>
     /// <exception cref="UserErrorException">An argument is not one of the engine's, or is the runner's.</exception>
     EngineCommand ServeCommand(EngineStart start);

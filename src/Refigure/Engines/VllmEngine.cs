@@ -79,6 +79,9 @@ public sealed class VllmEngine : IServingEngine
     public string? VersionPath => "/version";
 
     /// <inheritdoc />
+    public ProfilerPaths? Profiler => VllmProfiler.Paths;
+
+    /// <inheritdoc />
     public EngineCommand ServeCommand(EngineStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

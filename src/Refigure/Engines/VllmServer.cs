@@ -28,7 +28,7 @@ internal static class VllmServer
         var port = start.Port.ToString(CultureInfo.InvariantCulture);
         arguments.AddRange("--host", "127.0.0.1", "--port", port, "--served-model-name", start.Model.Source.Name);
         VllmEngine.AddArguments(arguments, start);
-        return new EngineCommand(
+        var command = new EngineCommand(
             environment.Program,
             arguments.DrainToImmutable(),
             // The driver's own check of the version is of no use here.
@@ -38,5 +38,6 @@ internal static class VllmServer
             // Of uvicorn, in all versions; "Starting vLLM API server" comes before it listens.
             "Application startup complete"
         );
+        return VllmProfiler.Over(command, start);
     }
 }

@@ -117,11 +117,15 @@ public sealed class PendingRun : IDisposable
         return raw;
     }
 
-    /// <summary>Takes in a file that lies in <see cref="Folder"/> already, as the engine wrote it.</summary>
+    /// <summary>Takes in a file that lies in <see cref="Folder"/> already, as the engine wrote it, plain or gzipped.</summary>
+    /// <param name="name">The plain name, such as <c>engine.log</c>.</param>
+    /// <exception cref="FileNotFoundException">It is there in neither form.</exception>
+    /// <exception cref="InvalidDataException">It is gzipped, and damaged.</exception>
     public RawFile Seal(string name)
     {
+        var path = PathFor(name);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var content = File.OpenRead(PathFor(name));
+        using var content = RawFiles.Open(Folder, name) ?? throw new FileNotFoundException("it is not there", path);
         var length = Copy(content, Stream.Null, digest);
         var raw = new RawFile(name, Convert.ToHexStringLower(digest.GetHashAndReset()), length);
         _files.Add(raw);

@@ -36,6 +36,9 @@ public sealed record RunMachine(
     /// <summary>Asks its GPUs; null where nobody watches them.</summary>
     public IGpuMonitor? Gpus { get; init; }
 
+    /// <summary>Where a program of a name is, absolute; null where it is not on the path.</summary>
+    public Func<string, string?> FindProgram { get; init; } = static _ => null;
+
     /// <summary>How long its GPUs are waited for.</summary>
     public GpuPatience GpuPatience { get; init; } = GpuPatience.Usual;
 }

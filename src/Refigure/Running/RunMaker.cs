@@ -118,14 +118,21 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         }
 
         var prompts = CaseLoad.Prompts(load, run.Identity, machine.DataFolder);
-        var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts);
+        var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts)
+        {
+            WarmUp = CaseLoad.Prompts(load, run.Identity, machine.DataFolder, others: true),
+        };
         using var client = ServingSession.Client();
+        var wish = new CaseProfiler(machine).Of(load, engine, pending.Folder);
+        ProfilerSwitch Profiler(ServingEndpoint server) => new(client, server, engine.Profiler!, wish!, machine.Clock);
         var served = await new ServingSession(machine, client).RunAsync(
             new ServingStart(engine, preparation.Environment, preparation.Model, run.Case, pending.Folder)
             {
                 CompileCache = machine.CompileCaches?.Of(run.Inputs).Folder,
+                Profiler = wish,
             },
-            (server, ended) => new PutLoad(machine).OnAsync(put, server, progress, ended),
+            (server, ended) =>
+                new PutLoad(machine, wish is null ? null : Profiler).OnAsync(put, server, progress, ended),
             progress,
             cancellation
         );
@@ -138,6 +145,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
                 [.. served.Failure.Select(line => line.Replace(pending.Folder, kept, StringComparison.Ordinal))],
                 machine.Clock.GetElapsedTime(began)
             );
+        }
+
+        if (wish is not null)
+        {
+            TraceFolder.Tidy(pending.Folder, machine.Files);
         }
 
         var record = Store(pending, run, preparation, served.Engine, outcome);
@@ -178,6 +190,12 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             pending.Seal(name);
         }
 
+        string[] traces = [.. TraceFolder.Files(pending.Folder)];
+        foreach (var name in traces)
+        {
+            pending.Seal(name);
+        }
+
         RefuseTornOutput(pending.Folder, made);
         var environment = preparation.Environment.Spec;
         using var log = File.OpenRead(Path.Combine(pending.Folder, RawFiles.EngineLog));
@@ -197,6 +215,9 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             .. Broken(made),
             .. made.Gpus.Broken,
             .. load is null ? Unpatched(environment, pending.Folder) : LoadFindings.Broken(load),
+            .. run.Case.Load?.Profiler is not null && traces.Length == 0
+                ? ["the profiler left no trace"]
+                : (string[])[],
         ];
         return pending.Complete(
             new RunRecord

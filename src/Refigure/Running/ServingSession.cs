@@ -67,6 +67,7 @@ public sealed class ServingSession(RunMachine machine, HttpClient client)
             )
             {
                 CompileCache = start.CompileCache,
+                Profiler = start.Profiler,
             }
         );
         // A server's start is not what is measured: the model's files are in memory, as in a warm start.

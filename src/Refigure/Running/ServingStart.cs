@@ -23,4 +23,7 @@ public sealed record ServingStart(
 {
     /// <summary>Where it keeps compiled graphs, absolute; null for below <see cref="Folder"/>, so that nothing is kept.</summary>
     public string? CompileCache { get; init; }
+
+    /// <summary>What records its GPU work, once it is told to; null for nothing.</summary>
+    public ProfilerWish? Profiler { get; init; }
 }

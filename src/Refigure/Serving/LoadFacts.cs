@@ -62,6 +62,12 @@ public sealed record LoadFacts
     /// <summary>GPUs that one copy of the model is spread over.</summary>
     public int? TensorParallelSize { get; init; }
 
+    /// <summary>
+    /// What recorded the engine's GPU work meanwhile (<c>torch</c>, <c>nsys</c>), which slows it: such a load feeds no latency;
+    /// null if nothing did.
+    /// </summary>
+    public string? Profiler { get; init; }
+
     /// <summary>Prompts worked on together by an engine without continuous batching.</summary>
     public int? BatchSize { get; init; }
 

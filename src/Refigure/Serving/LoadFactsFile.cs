@@ -42,6 +42,11 @@ public static class LoadFactsFile
             Number(json, "max_num_seqs", facts.MaxNumSeqs);
             Number(json, "tensor_parallel_size", facts.TensorParallelSize);
             Number(json, "batch_size", facts.BatchSize);
+            if (facts.Profiler is not null)
+            {
+                json.WriteString("profiler", facts.Profiler);
+            }
+
             json.WritePropertyName("start");
             if (facts.Start is { } start)
             {
@@ -132,6 +137,7 @@ public static class LoadFactsFile
             "max_num_seqs" => facts with { MaxNumSeqs = json.OptionalSmallInteger() },
             "tensor_parallel_size" => facts with { TensorParallelSize = json.OptionalSmallInteger() },
             "batch_size" => facts with { BatchSize = json.OptionalSmallInteger() },
+            "profiler" => facts with { Profiler = json.Text() },
             "start" => facts with { Start = json.Time() },
             "samples_offset" => facts with { SamplesOffset = json.Number() },
             "duration_seconds" => facts with { DurationSeconds = json.Number() },

@@ -7,7 +7,7 @@ namespace Refigure.Serving;
 /// <summary>The measurements of a run folder that holds a load.</summary>
 public static class ServingMeasurements
 {
-    /// <summary>Reads <c>load.json</c> and <c>requests.jsonl</c>; empty if there is no load.</summary>
+    /// <summary>Reads <c>load.json</c> and <c>requests.jsonl</c>; empty if there is no load, or a profiler slowed it.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="files">Its raw files, as its record lists them.</param>
     /// <param name="relative">The same, relative to the runs root, for the sources.</param>
@@ -23,6 +23,12 @@ public static class ServingMeasurements
         using var reader = new StreamReader(content, Encoding.UTF8);
         var text = reader.ReadToEnd();
         var facts = LoadFactsFile.Read(Encoding.UTF8.GetBytes(text), Path.Combine(folder, ServingFiles.Load));
+        if (facts.Profiler is not null)
+        {
+            // The profiler's own work is in every one of its times.
+            return [];
+        }
+
         var requests = RequestsFile.Of(folder, files.FirstOrDefault(f => f.Name == ServingFiles.Requests)?.Bytes);
         return
         [

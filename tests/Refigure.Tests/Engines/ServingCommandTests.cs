@@ -39,6 +39,60 @@ public sealed class ServingCommandTests
         string.Join(' ', now.Arguments).ShouldEndWith(" --cudagraph-capture-sizes 1 2 4");
     }
 
+    [Theory]
+    [InlineData(
+        "0.25.1",
+        """{"profiler":"torch","torch_profiler_dir":"/run/trace","torch_profiler_with_stack":false,"torch_profiler_dump_cuda_time_total":false,"ignore_frontend":true}"""
+    )]
+    [InlineData(
+        "0.13.0",
+        """{"profiler":"torch","torch_profiler_dir":"/run/trace","torch_profiler_with_stack":false}"""
+    )]
+    public void Its_workers_write_traces_where_an_argument_says(string version, string configuration)
+    {
+        var command = new VllmEngine().ServeCommand(Profiled(version, ProfilerKind.Torch));
+
+        command.Arguments[^2..].ShouldBe(["--profiler-config", configuration]);
+        command.Variables.ShouldNotContainKey("VLLM_TORCH_PROFILER_DIR");
+    }
+
+    [Fact]
+    public void And_where_a_variable_says_before_there_was_that_argument()
+    {
+        var command = new VllmEngine().ServeCommand(Profiled("0.10.1rc2.dev263", ProfilerKind.Torch));
+
+        command.Arguments.ShouldNotContain("--profiler-config");
+        command.Variables["VLLM_TORCH_PROFILER_DIR"].ShouldBe("/run/trace");
+        command.Variables["VLLM_TORCH_PROFILER_WITH_STACK"].ShouldBe("0");
+    }
+
+    [Fact]
+    public void Nsight_Systems_follows_the_workers_and_sees_each_kernel_of_a_graph()
+    {
+        var command = new VllmEngine().ServeCommand(Profiled("0.25.1", ProfilerKind.Nsys));
+
+        command.Program.ShouldBe("/usr/bin/nsys");
+        string.Join(' ', command.Arguments)
+            .ShouldBe(
+                "profile --output /run/trace/report --force-overwrite=true --trace=cuda,nvtx --sample=none --cpuctxsw=none --trace-fork-before-exec=true --cuda-graph-trace=node --capture-range=cudaProfilerApi --capture-range-end=stop /venv/bin/python /venv/bin/vllm serve /models/m --host 127.0.0.1 --port 4711 --served-model-name m --profiler-config {\"profiler\":\"cuda\"}"
+            );
+        command.Variables["VLLM_WORKER_MULTIPROC_METHOD"].ShouldBe("spawn");
+        Should
+            .Throw<UserErrorException>(() => new VllmEngine().ServeCommand(Profiled("0.10.1.1", ProfilerKind.Nsys)))
+            .Message.ShouldEndWith(
+                "needs vLLM 0.13 or newer, whose workers begin and end the capture, and vllm is 0.10.1.1: say profiler: torch."
+            );
+    }
+
+    private static EngineStart Profiled(string version, ProfilerKind kind) =>
+        Start("vllm", version) with
+        {
+            Profiler = new ProfilerWish(kind, "/run/trace")
+            {
+                Program = kind == ProfilerKind.Nsys ? "/usr/bin/nsys" : null,
+            },
+        };
+
     [Fact]
     public void The_baseline_s_server_is_told_its_batch()
     {

@@ -48,8 +48,9 @@ internal static class CaseLoad
     /// <param name="load">The load.</param>
     /// <param name="identity">The run.</param>
     /// <param name="folder">The folder that names of files are relative to.</param>
+    /// <param name="others">Whether they are to be others than those that are measured.</param>
     /// <exception cref="UserErrorException">Its data set cannot be had.</exception>
-    public static IPromptSource Prompts(LoadSpec load, RunIdentity identity, string folder) =>
+    public static IPromptSource Prompts(LoadSpec load, RunIdentity identity, string folder, bool others = false) =>
         PromptSources.Of(
             new PromptWish(load.Dataset)
             {
@@ -58,7 +59,7 @@ internal static class CaseLoad
                 SharedPrefixTokens = load.SharedPrefixTokens,
                 UniquePrefixTokens = load.UniquePrefixTokens,
             },
-            Seed(identity),
+            Seed(identity) ^ (others ? uint.MaxValue : 0),
             folder
         );
 

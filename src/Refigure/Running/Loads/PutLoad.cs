@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Refigure.Load;
+using Refigure.Load.Running;
 using Refigure.Serving;
 using Refigure.Telemetry;
 
@@ -7,7 +8,8 @@ namespace Refigure.Running.Loads;
 
 /// <summary>Puts the load of a run on its server, and writes what came of it into the run's folder.</summary>
 /// <param name="machine">Where.</param>
-internal sealed class PutLoad(RunMachine machine)
+/// <param name="profiler">The server's profiler, if it shall record the measured requests.</param>
+internal sealed class PutLoad(RunMachine machine, Func<ServingEndpoint, ProfilerSwitch>? profiler = null)
 {
     /// <summary>The raw files that it writes.</summary>
     public static readonly ImmutableArray<string> Outputs =
@@ -29,6 +31,14 @@ internal sealed class PutLoad(RunMachine machine)
     )
     {
         var plan = CaseLoad.Plan(request.Load, request.Identity, server);
+        var profiling = profiler?.Invoke(server);
+        if (profiling is not null)
+        {
+            plan = await WarmUpAsync(plan, request, progress, cancellation);
+            progress.Phase("profiling");
+            await profiling.BeginAsync(cancellation);
+        }
+
         var before = await server.Telemetry.ScrapeAsync(cancellation);
         LoadOutcome outcome;
         using (var file = new RequestsWriter(machine.Files, Path.Combine(request.Folder, ServingFiles.Requests)))
@@ -42,6 +52,12 @@ internal sealed class PutLoad(RunMachine machine)
             );
         }
 
+        if (profiling is not null && !outcome.IsInterrupted)
+        {
+            progress.Phase("writing traces");
+            await profiling.EndAsync(cancellation);
+        }
+
         // What an interrupted load measured is kept, and so is what it was.
         var after = outcome.IsInterrupted ? null : await server.Telemetry.ScrapeAsync(cancellation);
         var facts = outcome.Facts with
@@ -50,6 +66,7 @@ internal sealed class PutLoad(RunMachine machine)
             BatchSize = server.BatchSize,
             TensorParallelSize = server.TensorParallelSize,
             SamplesOffset = server.Telemetry.OffsetOf(outcome.Origin),
+            Profiler = request.Load.Profiler,
             // A port that is free today says nothing about the run.
             Url = null,
             Reported = outcome.Facts.Reported.AddRange(PrefixCache(before, after)),
@@ -71,6 +88,39 @@ internal sealed class PutLoad(RunMachine machine)
 
         cancellation.ThrowIfCancellationRequested();
         return outcome with { Facts = facts };
+    }
+
+    // What compiles or allocates once is not what is to be seen; and prompts of the measured requests must be new to the server.
+    private async Task<LoadPlan> WarmUpAsync(
+        LoadPlan plan,
+        PutLoadRequest request,
+        IRunProgress progress,
+        CancellationToken cancellation
+    )
+    {
+        var count = WarmUp.Requests(plan);
+        if (count > 0)
+        {
+            await new LoadGenerator(machine.Clock).RunAsync(
+                plan with
+                {
+                    Requests = count,
+                    WarmUpRequests = 0,
+                    Duration = null,
+                    Calibrates = false,
+                },
+                request.WarmUp,
+                new NoRequests(),
+                new LoadProgress(progress),
+                cancellation
+            );
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return plan with
+        {
+            WarmUpRequests = 0,
+        };
     }
 
     // What the server's own counters say, for engines that tell it not with each answer.
