@@ -41,6 +41,12 @@ public static class WorkloadOfRun
 
     private static TimingStats? Timing(MeasuredRun run, LoadFacts? load, string folder)
     {
+        // A profiler slows what it looks at: such a run has no latencies.
+        if (load?.Profiler is not null)
+        {
+            return null;
+        }
+
         ImmutableArray<double> iterations = load is { Concurrency: > 0 and var batch, RequestRate: null }
             ? IterationTimes.Of(RequestsFile.Of(folder, null), batch)?.Seconds ?? []
             : [];
