@@ -29,6 +29,7 @@ internal static class Services
         services.AddSingleton<KneeDesk>();
         services.AddSingleton<ChatDesk>();
         services.AddSingleton<TraceDesk>();
+        services.AddSingleton<MetricsDesk>();
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();

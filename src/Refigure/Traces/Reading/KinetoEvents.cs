@@ -99,8 +99,14 @@ internal sealed class KinetoEvents(TraceBuilder trace)
             _ofKernels.Add(correlation);
         }
 
+        var device = arguments.Device ?? KernelArguments.Number(item.Process) ?? -1;
+        if (activity == GpuActivity.Kernel && NcclArguments.MayBeIn(item.Name))
+        {
+            trace.Messages.Add(device, NcclArguments.Read(item.Arguments), duration);
+        }
+
         trace.Add(
-            arguments.Device ?? KernelArguments.Number(item.Process) ?? -1,
+            device,
             arguments.Stream ?? KernelArguments.Number(item.Thread) ?? -1,
             new GpuEvent(start, duration, trace.Names.OfJson(item.Name), activity)
         );
