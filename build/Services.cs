@@ -31,6 +31,7 @@ internal static class Services
         services.AddSingleton<ChatDesk>();
         services.AddSingleton<TraceDesk>();
         services.AddSingleton<BatchDesk>();
+        services.AddSingleton<MetricsDesk>();
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();

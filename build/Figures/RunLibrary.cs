@@ -7,6 +7,7 @@ using Refigure.Figures.Serving;
 using Refigure.Quality;
 using Refigure.Results;
 using Refigure.Serving;
+using Refigure.Traces;
 
 namespace Refigure.Build.Figures;
 
@@ -95,6 +96,7 @@ public sealed class RunLibrary
             RequestsOf = RequestsFile.Of,
             LoadOf = LoadOf,
             SamplesOf = SampleSeries.Of,
+            TraceOf = static run => ProfiledRun.Of(RunFolder.PathOf(run.Root, run.Record.Identity)),
             PricePerHour = context.Options.PricePerHour ?? EngineCurves.UsualPricePerHour,
         };
     }

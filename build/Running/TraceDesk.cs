@@ -1,19 +1,37 @@
 using CsvHelper;
+using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Traces;
 using Refigure.Traces.Analysis;
+using Refigure.Traces.Nsys;
 
 namespace Refigure.Build.Running;
 
 /// <summary>Traces from files to tables.</summary>
-public sealed class TraceDesk(IFileSystem files)
+public sealed class TraceDesk(IFileSystem files, IToolRunner tools, Interruption interruption)
 {
-    /// <summary>Reads and analyses what is there.</summary>
+    /// <summary>Reads and analyses what is there; reports of Nsight Systems are exported first, into a folder that goes away.</summary>
     /// <exception cref="UserErrorException">There is no trace.</exception>
-    public static (TraceSet Set, TraceAnalysis Analysis) Read(string path)
+    public (TraceSet Set, TraceAnalysis Analysis) Read(string path)
     {
-        var set = TraceFiles.Read(path);
-        return (set, TraceAnalysis.Of(set.Traces));
+        var folder = Path.Combine(Path.GetTempPath(), $"refigure-nsys-{Environment.ProcessId}");
+        var exporter = new NsysExport(tools);
+        try
+        {
+            var set = TraceFiles.Read(
+                path,
+                report =>
+                {
+                    files.CreateDirectory(folder);
+                    return exporter.ExportAsync(report, folder, interruption.Token).GetAwaiter().GetResult();
+                }
+            );
+            return (set, TraceAnalysis.Of(set.Traces));
+        }
+        finally
+        {
+            files.DeleteDirectory(folder);
+        }
     }
 
     /// <summary>Writes the tables.</summary>

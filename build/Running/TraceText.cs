@@ -24,6 +24,7 @@ internal static class TraceText
             Classes(analysis),
             Steps(analysis),
             Collectives(analysis),
+            Messages(set),
             OtherTools(analysis),
         ];
         return parts.SelectMany(part => part);
@@ -35,7 +36,7 @@ internal static class TraceText
         {
             var c = trace.Coverage;
             yield return Text(
-                $"{trace.Source}: {c.Events} events, of them {c.Kernels} kernels, {c.Copies} copies, {c.Sets} memsets, {c.HostOperators} operators on the host, {c.GraphLaunches} launches of CUDA graphs; {c.Skipped} left out, {c.Damaged} damaged."
+                $"{trace.Source}: {c.Events} events, of them {c.Kernels} kernels, {c.Copies} copies, {c.Sets} memsets, {c.HostOperators} operators on the host, {c.GraphLaunches} launches of CUDA graphs; {c.Skipped} left out, {c.Damaged} damaged{(c.Absent.IsEmpty ? "" : $"; no table {string.Join(", ", c.Absent)}, so nothing of it")}."
             );
         }
     }
@@ -165,6 +166,31 @@ internal static class TraceText
                             }
                         )
                 )
+        );
+
+    private static IEnumerable<string> Messages(TraceSet set) =>
+        Table(
+            "Messages of collectives, where the trace tells their sizes; bus bandwidth as nccl-tests counts it, waiting within",
+            ["collective", "rank", "type", "bytes", "ranks", "calls", "mean µs", "min µs", "GB/s", "best GB/s"],
+            3,
+            set.Traces.SelectMany(t =>
+                t.Messages.Take(MostKernels)
+                    .Select(m =>
+                        new[]
+                        {
+                            m.Name,
+                            t.Rank is { } rank ? Text($"rank {rank}") : Text($"GPU {m.Device}"),
+                            m.DataType,
+                            m.Bytes is { } bytes ? Text($"{bytes}") : "",
+                            Text($"{m.Group}"),
+                            Text($"{m.Calls}"),
+                            Microseconds((double)m.Total / m.Calls),
+                            Microseconds(m.Least),
+                            Number(m.BusBandwidth, "0.00"),
+                            Number(m.BestBusBandwidth, "0.00"),
+                        }
+                    )
+            )
         );
 
     private static IEnumerable<string> OtherTools(TraceAnalysis analysis) =>

@@ -7,7 +7,7 @@ namespace Refigure.Build.Tasks;
 /// <summary>Where the GPUs' time went, from traces of PyTorch's profiler or tables of Nsight Systems.</summary>
 [TaskName("Trace")]
 [TaskDescription(
-    "Kernels, overlap and all-reduces from GPU traces: --from FILE|DIR (Kineto .json[.gz], one a rank; nsys CSV) [--out DIR]"
+    "Kernels, overlap and all-reduces from GPU traces: --from FILE|DIR (Kineto .json[.gz], one a rank; nsys reports, SQLite, CSV) [--out DIR]"
 )]
 public sealed class TraceTask(TraceDesk desk) : FrostingTask<BuildContext>
 {
@@ -20,7 +20,7 @@ public sealed class TraceTask(TraceDesk desk) : FrostingTask<BuildContext>
 
     private void Show(BuildContext context)
     {
-        var (set, analysis) = TraceDesk.Read(
+        var (set, analysis) = desk.Read(
             context.Options.From
                 ?? throw new UserErrorException(
                     "--target Trace needs --from PATH, a trace or the folder with one for each rank."

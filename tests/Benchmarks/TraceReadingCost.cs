@@ -7,7 +7,8 @@ namespace Refigure.Benchmarks;
 
 /// <summary>
 /// What a whole trace costs a process that reads no other: time and peak memory. <c>trace MB</c> reads one that is generated on the
-/// way, <c>trace FILE [TIMES]</c> one that is there, <c>trace write FILE MB</c> writes one, for other programs to read the same.
+/// way, <c>trace FILE [TIMES]</c> one that is there, <c>trace write FILE MB</c> writes one, for other programs to read the same, <c>trace sqlite KERNELS</c> reads an export of Nsight
+/// Systems that is written before.
 /// </summary>
 internal static class TraceReadingCost
 {
@@ -18,6 +19,12 @@ internal static class TraceReadingCost
             using var generated = new GeneratedTrace(Number(size));
             using var output = File.Create(file);
             generated.CopyTo(output);
+            return;
+        }
+
+        if (what is ["sqlite", var kernels])
+        {
+            NsysReadingCost.Print(Number(kernels));
             return;
         }
 

@@ -29,4 +29,7 @@ public sealed record Panel
 
     /// <summary>The panel's share of the width of its row, relative to its neighbours.</summary>
     public double WidthShare { get; init; } = 1;
+
+    /// <summary>The panel's share of the height of its column, relative to its neighbours.</summary>
+    public double HeightShare { get; init; } = 1;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Refigure.Plotting.Figures;
 
 /// <summary>An axis of numbers.</summary>
@@ -25,6 +27,9 @@ public sealed record ValueAxis(string Label = "", string? Unit = null) : Axis(La
 
     /// <summary>Whether ticks are whole numbers only, as for counts and identifiers.</summary>
     public bool WholeNumbers { get; init; }
+
+    /// <summary>Names of the places 0, 1, 2, … that stand instead of numbers, on a vertical axis; empty for numbers.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
 
     /// <summary>Whether faint lines mark the ticks across the panel; null means yes on y, no on x.</summary>
     public bool? Grid { get; init; }

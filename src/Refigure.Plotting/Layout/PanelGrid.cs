@@ -21,6 +21,7 @@ internal sealed class PanelGrid
     private readonly double[] _top;
     private readonly double[] _bottom;
     private readonly double[] _shares;
+    private readonly double[] _heights;
     private Rect _area;
     private bool _isCrowded;
 
@@ -37,9 +38,11 @@ internal sealed class PanelGrid
             new double[_rows]
         );
         _shares = new double[_columns];
+        _heights = new double[_rows];
         for (var i = 0; i < _layouts.Length; i++)
         {
             _shares[i % _columns] = Math.Max(_shares[i % _columns], figure.Panels[i].WidthShare);
+            _heights[i / _columns] = Math.Max(_heights[i / _columns], figure.Panels[i].HeightShare);
         }
     }
 
@@ -73,7 +76,7 @@ internal sealed class PanelGrid
         var (first, last) = (PlotAt(0, 0), PlotAt(_rows - 1, _columns - 1));
         Body = new(first.X, first.Y, last.Right - first.X, last.Bottom - first.Y);
         var leastHeight = Math.Clamp(Body.Width / _columns * 0.3, LeastPlotHeight, 130);
-        var missing = Math.Max(0, leastHeight - PlotHeight) * _rows;
+        var missing = Math.Max(0, leastHeight - HeightOfShare) * _heights.Sum();
         return missing == 0 && _isCrowded ? CrowdedStep * _rows : missing;
     }
 
@@ -86,8 +89,11 @@ internal sealed class PanelGrid
         }
     }
 
-    private double PlotHeight =>
-        Math.Max(10, (_area.Height - _top.Sum() - _bottom.Sum() - (_figure.Style.PanelGap * (_rows - 1))) / _rows);
+    private double HeightOfShare =>
+        Math.Max(
+            10,
+            (_area.Height - _top.Sum() - _bottom.Sum() - (_figure.Style.PanelGap * (_rows - 1))) / _heights.Sum()
+        );
 
     private Rect PlotAt(int row, int column)
     {
@@ -103,10 +109,10 @@ internal sealed class PanelGrid
         var y = _area.Y + _top[row];
         for (var before = 0; before < row; before++)
         {
-            y += _top[before] + PlotHeight + _bottom[before] + gap;
+            y += _top[before] + (HeightOfShare * _heights[before]) + _bottom[before] + gap;
         }
 
-        return new(x, y, perShare * _shares[column], PlotHeight);
+        return new(x, y, perShare * _shares[column], HeightOfShare * _heights[row]);
     }
 
     /// <returns>Whether a margin changed, so that another round is needed.</returns>

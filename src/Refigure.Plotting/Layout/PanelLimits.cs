@@ -92,6 +92,16 @@ internal readonly record struct PanelLimits(
             case ReferenceLine line:
                 (line.IsVertical ? x : y).Add(line.Value);
                 break;
+            case BoxMark boxes:
+                foreach (var box in boxes.Boxes)
+                {
+                    x.Add(box.FromX);
+                    x.Add(box.ToX);
+                    y.Add(box.FromY);
+                    y.Add(box.ToY);
+                }
+
+                break;
             case HeatMap map:
                 x.AddExact(map.FromX, map.ToX);
                 y.AddExact(map.FromY, map.ToY);

@@ -6,7 +6,7 @@ namespace Refigure.Catalog;
 /// <summary>Reads an experiment's file.</summary>
 public static class ExperimentReader
 {
-    internal static readonly string[] RootKeys = ["describe", "figures", "profiles"];
+    internal static readonly string[] RootKeys = ["describe", "figures", "series", "profiles"];
     internal static readonly string[] ProfileNames = ["paper", "lab", "smoke"];
     internal static readonly string[] NoneKeys = ["none"];
     internal static readonly string[] CaseKeys =
@@ -40,9 +40,26 @@ public static class ExperimentReader
         return new ExperimentSpec(
             name,
             root.RequireText("describe"),
-            [.. root.RequireTexts("figures").Select(n => Figure(root, n))],
+            Figures(root),
             profiles.Maps().ToImmutableSortedDictionary(p => p.Key, p => Profile(p.Key, p.Map), StringComparer.Ordinal)
-        );
+        )
+        {
+            Series = Series(root),
+        };
+    }
+
+    // What only belongs to a study's series of configurations is shown by no figure.
+    private static ImmutableArray<int> Figures(YamlMap root) =>
+        root.Has("series") && root.Has("figures") && root.OptionalTexts("figures").IsEmpty
+            ? []
+            : [.. root.RequireTexts("figures").Select(n => Figure(root, n))];
+
+    private static string? Series(YamlMap root)
+    {
+        var series = root.OptionalText("series");
+        return series is null || (series.Length is > 0 and <= 16 && series.All(char.IsAsciiLetterOrDigit))
+            ? series
+            : throw root.Wrong("series", $"is '{series}'; expected letters and digits, such as E1");
     }
 
     private static int Figure(YamlMap root, string text) =>

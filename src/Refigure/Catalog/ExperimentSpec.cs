@@ -12,4 +12,11 @@ public sealed record ExperimentSpec(
     string Describe,
     ImmutableArray<int> Figures,
     ImmutableSortedDictionary<string, ExperimentProfile> Profiles
-);
+)
+{
+    /// <summary>
+    /// The series of a study's configurations that its cases of the profile <c>paper</c> are, such as <c>E1</c>: they are E1.1,
+    /// E1.2, … in their order; null for none.
+    /// </summary>
+    public string? Series { get; init; }
+}

@@ -89,6 +89,10 @@ internal sealed class YamlMap
             : [Text(key, node, "a text or a list of texts")];
     }
 
+    /// <summary>The texts of a list; empty if the key is not there, or its list is empty.</summary>
+    public ImmutableArray<string> OptionalTexts(string key) =>
+        Find(key) is null or YamlSequenceNode { Children.Count: 0 } ? [] : RequireTexts(key);
+
     /// <summary>The mappings of a list; empty if the key is not there.</summary>
     public ImmutableArray<YamlMap> OptionalMaps(string key) =>
         Find(key) switch
@@ -114,6 +118,9 @@ internal sealed class YamlMap
     public YamlMap? OptionalMap(string key) => Find(key) is { } node ? Map(key, node) : null;
 
     public string? OptionalText(string key) => Find(key) is { } node ? Text(key, node, "a text") : null;
+
+    /// <summary>A text that may be empty; null if the key is not there or holds no text.</summary>
+    public string? TextOrEmpty(string key) => (Find(key) as YamlScalarNode)?.Value;
 
     public string RequireText(string key) =>
         OptionalText(key) ?? throw Wrong(_node, key, "is missing; expected a text");

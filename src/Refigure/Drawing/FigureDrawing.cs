@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Refigure.Drawing.Serving;
+using Refigure.Drawing.Traces;
 using Refigure.Figures;
 using Refigure.Figures.Serving;
+using Refigure.Figures.Traces;
 using Refigure.Plotting.Figures;
 using Refigure.Quality;
 using Refigure.Results;
@@ -35,6 +37,8 @@ public static class FigureDrawing
             LoadCurves curves => LoadCurvesDrawing.Draw(curves, data),
             EngineCurves curves => EngineCurvesDrawing.Draw(curves, data),
             SampleTimeline timeline => SampleTimelineDrawing.Draw(timeline, data),
+            KernelTimeline timeline => KernelTimelineDrawing.Draw(timeline, data),
+            ScalingCurves curves => ScalingDrawing.Draw(curves, data),
             LoadFormatBars or PredictionBars => GroupedBarsDrawing.Draw(recipe, data),
             _ => throw new ArgumentException($"There is no drawing for {recipe.GetType().Name}.", nameof(recipe)),
         };

@@ -1,4 +1,5 @@
 using Refigure.Figures.Serving;
+using Refigure.Figures.Traces;
 using Refigure.Quality;
 
 namespace Refigure.Figures;
@@ -23,7 +24,7 @@ public static class FigureGuard
         // The recipe pairs the sides itself, and says more exactly under which arguments they ran.
         var saysArguments = data.Findings.Any(f => f.Kind == FindingKinds.ArgumentMismatch);
         // A line of requests or samples is one run, however many there are.
-        var isOfSingleRuns = recipe is SortedRequestLines or SampleTimeline;
+        var isOfSingleRuns = recipe is SortedRequestLines or SampleTimeline or KernelTimeline;
         return FigureOutcome.Of(
             data.With(
                 QualityGuard

@@ -3,6 +3,7 @@ using Refigure.Catalog;
 using Refigure.Figures.Serving;
 using Refigure.Results;
 using Refigure.Serving;
+using Refigure.Traces;
 
 namespace Refigure.Figures;
 
@@ -32,6 +33,9 @@ public sealed record FigureInput(
 
     /// <summary>Reads a run's samples over time; null if it has none. Only figures 28 and 29 ask.</summary>
     public Func<MeasuredRun, SampleSeries?> SamplesOf { get; init; } = static _ => null;
+
+    /// <summary>Reads the traces of a run's GPUs; null if it has none. Only figures 20 and 21 ask.</summary>
+    public Func<MeasuredRun, ProfiledRun?> TraceOf { get; init; } = static _ => null;
 
     /// <summary>The price of an hour of one GPU (of the machine, where it has none) in dollars, for figure 27.</summary>
     public double PricePerHour { get; init; } = EngineCurves.UsualPricePerHour;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Catalog;
 using Refigure.Figures.Serving;
+using Refigure.Figures.Traces;
 using Refigure.Results;
 
 namespace Refigure.Figures;
@@ -145,7 +146,9 @@ public static class FigureRecipes
             Experiment = "model-sweep",
             ValueAxis = "vLLM's Startup Latency (s)",
         },
-        .. ServingRecipes.All,
+        .. ServingRecipes.All.Where(r => r.Number < 20),
+        .. TraceRecipes.All,
+        .. ServingRecipes.All.Where(r => r.Number > 21),
     ];
 
     private static AttributeBars KvCacheProfiling =>
@@ -214,6 +217,8 @@ public static class FigureRecipes
             6 => "llama.cpp loads no compiled graphs.",
             7 => "llama.cpp allocates a KV cache of the size that it is told, and profiles no memory.",
             8 or 9 => "llama.cpp on a processor captures no CUDA graphs.",
+            20 => "llama.cpp on a processor has no kernels of a GPU and no all-reduce.",
+            21 => "llama.cpp on a processor has no GPUs to spread a model over.",
             15 => "llama.cpp compiles no graphs and has no compile cache.",
             _ => null,
         };

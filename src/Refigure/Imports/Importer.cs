@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Refigure.Files;
 using Refigure.Imports.Serving;
+using Refigure.Imports.Traces;
 using Refigure.Results;
 
 namespace Refigure.Imports;
@@ -90,8 +91,14 @@ public sealed class Importer(IStartupLogReader reader)
         var file = new ResultFile(Path.GetFullPath(options.From), Path.GetFileName(options.From));
         if (ServingDetector.Of(file) == ServingFormat.None)
         {
+            var traces = TraceImport.Read(folder, options, file.Path);
+            if (!traces.Runs.IsEmpty)
+            {
+                return new(traces.Runs, traces.Findings);
+            }
+
             throw new UserErrorException(
-                $"{options.From} is a file, and no result of GuideLLM, AIPerf, vllm bench serve or the assignment's client: give --from the folder that holds the logs."
+                $"{options.From} is a file, and no result of GuideLLM, AIPerf, vllm bench serve or the assignment's client, and no trace: give --from the folder that holds the logs."
             );
         }
 
@@ -106,13 +113,17 @@ public sealed class Importer(IStartupLogReader reader)
     private static ImportSource ReadLoose(SourceReader source, ImportFolder folder, ImportOptions options)
     {
         var serving = new ServingImport(source).Read(new ServingFolder(folder, options.Runs), options);
-        if (serving.Runs.IsEmpty)
+        var traces = TraceImport.Read(folder, options);
+        if (serving.Runs.IsEmpty && traces.Runs.IsEmpty)
         {
             return new LooseImport(source).Read(folder, options);
         }
 
-        var logs = new LooseImport(source).ReadBeside(folder, options, serving.Taken);
-        return new([.. serving.Runs, .. logs.Runs], [.. serving.Findings, .. logs.Findings])
+        var logs = new LooseImport(source).ReadBeside(folder, options, serving.Taken.Union(traces.Taken));
+        return new(
+            [.. serving.Runs, .. traces.Runs, .. logs.Runs],
+            [.. serving.Findings, .. traces.Findings, .. logs.Findings]
+        )
         {
             Tables = serving.Tables,
         };

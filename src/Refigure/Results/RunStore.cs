@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Refigure.Logs;
 using Refigure.Logs.LlamaCpp;
 using Refigure.Serving;
+using Refigure.Traces.Scaling;
 
 namespace Refigure.Results;
 
@@ -62,6 +63,13 @@ public sealed class RunStore(IStartupLogReader reader)
                     [
                         .. measurements,
                         .. ServingMeasurements.Of(folder, record.Files, record.Identity.RelativeFolder),
+                    ];
+                    break;
+                case ScalingMeasurements.TableFile or ScalingMeasurements.TimingFile:
+                    measurements =
+                    [
+                        .. measurements,
+                        .. ScalingMeasurements.Of(folder, file.Name, record.Identity.RelativeFolder),
                     ];
                     break;
             }

@@ -7,6 +7,9 @@ namespace Refigure.Traces;
 /// <param name="Streams">Those with events, by number.</param>
 public sealed record GpuTimeline(long Device, ImmutableArray<GpuStream> Streams)
 {
+    /// <summary>The process whose work it is, as a trace of several processes numbers it; null in others.</summary>
+    public long? Process { get; init; }
+
     /// <summary>All events by their start, whatever stream they are of.</summary>
     public IEnumerable<GpuEvent> InOrder()
     {

@@ -29,6 +29,9 @@ public sealed record GpuTrace
     /// <summary>Steps, in the order of the trace.</summary>
     public ImmutableArray<TraceRange> Steps { get; init; } = [];
 
+    /// <summary>Collectives by the sizes of their messages, where the trace has these (kernels of NCCL).</summary>
+    public ImmutableArray<CollectiveMessage> Messages { get; init; } = [];
+
     /// <summary>What was read and what was not.</summary>
     public required TraceCoverage Coverage { get; init; }
 }

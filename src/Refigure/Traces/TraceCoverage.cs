@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Refigure.Traces;
 
 /// <summary>What the reading of a trace covered. Counts are of events.</summary>
@@ -36,7 +38,7 @@ public sealed record TraceCoverage
     /// <summary>Stretches of the text that are no events and were passed over.</summary>
     public long Damaged { get; init; }
 
-    /// <summary>Correlation numbers of kernels for which the trace has no call that launched them; null without such numbers.</summary>
+    /// <summary>Correlation numbers of kernels for which the trace has no call that launched them; null without such numbers, or without calls.</summary>
     public long? Unmatched { get; init; }
 
     /// <summary>Different correlation numbers of kernels: with CUDA graphs fewer than kernels.</summary>
@@ -47,6 +49,9 @@ public sealed record TraceCoverage
 
     /// <summary>Bytes of text that were read, decompressed.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>Tables that a database does not have: nothing of what they are for is known.</summary>
+    public ImmutableArray<string> Absent { get; init; } = [];
 
     /// <summary>Whether there are no kernels at all: usually only the driver's process was profiled.</summary>
     public bool HasNoKernels => Kernels == 0;

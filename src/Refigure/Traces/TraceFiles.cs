@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using Refigure.Traces.Nsys;
 using Refigure.Traces.Reading;
+using Refigure.Traces.Scaling;
 
 namespace Refigure.Traces;
 
@@ -14,12 +16,14 @@ public static class TraceFiles
 
     /// <summary>Reads what is there. In a folder, files that are no traces are left out with a remark.</summary>
     /// <exception cref="UserErrorException">There is nothing, or the file is no trace.</exception>
-    public static TraceSet Read(string path)
+    /// <param name="path">The file or folder.</param>
+    /// <param name="export">Exports a report of Nsight Systems, and gives the database; null where that is not to be done.</param>
+    public static TraceSet Read(string path, Func<string, string>? export = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (File.Exists(path))
         {
-            return Set([ReadFile(path)], []);
+            return Set([ReadFile(path, export)], []);
         }
 
         if (!Directory.Exists(path))
@@ -27,7 +31,11 @@ public static class TraceFiles
             throw new UserErrorException($"{path} is not there: name a trace, or the folder with one for each rank.");
         }
 
-        var files = FilesOf(path);
+        // A report beside its own export is read once.
+        var files = Array.FindAll(
+            FilesOf(path),
+            f => !NsysExport.IsReport(f) || !File.Exists(Path.ChangeExtension(f, ".sqlite"))
+        );
         if (files.Length == 0)
         {
             var below = Directory
@@ -35,7 +43,7 @@ public static class TraceFiles
                 .Order(StringComparer.Ordinal)
                 .FirstOrDefault(d => FilesOf(d).Length > 0);
             throw new UserErrorException(
-                $"{path} has no traces: expected files that end in {string.Join(", ", Endings[..4])}"
+                $"{path} has no traces: expected files that end in {string.Join(", ", Endings)}"
                     + (below is null ? "." : $"; {below} has some.")
             );
         }
@@ -46,7 +54,7 @@ public static class TraceFiles
         {
             try
             {
-                read.Add(ReadFile(file));
+                read.Add(ReadFile(file, export));
             }
             catch (UserErrorException e)
             {
@@ -66,8 +74,17 @@ public static class TraceFiles
         return new TraceSet(
             [.. all.OfType<GpuTrace>()],
             [.. summaries],
-            [.. remarks, .. summaries.SelectMany(RemarksOf)]
-        );
+            [
+                .. remarks,
+                .. summaries.SelectMany(RemarksOf),
+                .. all.OfType<ExecutionTrace>().Select(e => e.Coverage),
+                .. all.OfType<TimingStats>().Select(t => t.Coverage),
+            ]
+        )
+        {
+            Executions = [.. all.OfType<ExecutionTrace>()],
+            Timings = [.. all.OfType<TimingStats>()],
+        };
     }
 
     private static IEnumerable<string> RemarksOf(KernelSummary summary)
@@ -92,23 +109,42 @@ public static class TraceFiles
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static object ReadFile(string path)
+    private static object ReadFile(string path, Func<string, string>? export)
     {
         var name = Path.GetFileName(path);
         try
         {
             var (first, isJson) = Begin(path);
-            if (
-                first.StartsWith("SQLite format 3\0"u8)
-                || path.EndsWith(".nsys-rep", StringComparison.OrdinalIgnoreCase)
-            )
+            if (first.StartsWith("SQLite format 3\0"u8) || path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase))
             {
+                return NsysDatabase.Read(path, name);
+            }
+
+            if (NsysExport.IsReport(path))
+            {
+                if (export is not null)
+                {
+                    return NsysDatabase.Read(export(path), name);
+                }
+
                 throw new UserErrorException(
-                    $"{name} is a report of Nsight Systems, which is read as CSV: nsys stats --report cuda_gpu_trace --format csv {name}."
+                    $"{name} is a report of Nsight Systems: export it with nsys export --type sqlite {name}, or read it with --target Trace on a machine that has nsys."
                 );
             }
 
             using var stream = Open(path);
+            if (isJson && first.AsSpan().IndexOf("chakra"u8) >= 0)
+            {
+                return ExecutionTraceReader.Read(stream, name);
+            }
+
+            if (isJson && (TimingStatsFile.IsName(name) || first.AsSpan().IndexOf("\"iteration_times\""u8) >= 0))
+            {
+                using var bytes = new MemoryStream();
+                stream.CopyTo(bytes);
+                return TimingStatsFile.Read(bytes.ToArray(), name);
+            }
+
             if (isJson || first.Length == 0)
             {
                 return KinetoReader.Read(stream, name);

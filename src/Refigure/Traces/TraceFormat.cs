@@ -8,4 +8,7 @@ public enum TraceFormat
 
     /// <summary>The table <c>cuda_gpu_trace</c> of Nsight Systems: all GPUs of a machine in one file.</summary>
     NsysTable,
+
+    /// <summary>A report of Nsight Systems, exported as SQLite: all GPUs and processes of a machine in one file.</summary>
+    NsysDatabase,
 }

@@ -7,6 +7,9 @@ namespace Refigure.Traces;
 /// <param name="Device">The GPU on whose time it lies; null for a range of the host's time.</param>
 public sealed record TraceRange(string Name, long Start, long Duration, long? Device)
 {
+    /// <summary>The process that marked it, as a trace of several processes numbers it; null in others.</summary>
+    public long? Process { get; init; }
+
     /// <summary>In ns on the trace's own clock.</summary>
     public long End => Start + Duration;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Traces.Scaling;
 
 namespace Refigure.Traces;
 
@@ -10,4 +11,11 @@ public sealed record TraceSet(
     ImmutableArray<GpuTrace> Traces,
     ImmutableArray<KernelSummary> Summaries,
     ImmutableArray<string> Remarks
-);
+)
+{
+    /// <summary>Execution traces of PyTorch, which have no kernels.</summary>
+    public ImmutableArray<ExecutionTrace> Executions { get; init; } = [];
+
+    /// <summary>Timing statistics of the study's profiler, by file.</summary>
+    public ImmutableArray<TimingStats> Timings { get; init; } = [];
+}

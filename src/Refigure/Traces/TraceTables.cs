@@ -22,6 +22,7 @@ public static class TraceTables
             ("classes.csv", Classes(analysis)),
             ("steps.csv", Steps(analysis)),
             ("collectives.csv", Collectives(analysis)),
+            ("messages.csv", Messages(set)),
             ("other-tools.csv", OtherTools(analysis)),
             ("coverage.csv", Coverage(set)),
             ("remarks.csv", Remarks(set, analysis)),
@@ -211,6 +212,52 @@ public static class TraceTables
         }
     }
 
+    private static IEnumerable<string[]> Messages(TraceSet set)
+    {
+        yield return
+        [
+            "source",
+            "rank",
+            "device",
+            "collective",
+            "data_type",
+            "elements_in",
+            "elements_out",
+            "group_size",
+            "bytes",
+            "calls",
+            "total_us",
+            "mean_us",
+            "min_us",
+            "bus_bandwidth_gb_s",
+            "best_bus_bandwidth_gb_s",
+        ];
+        foreach (var trace in set.Traces)
+        {
+            foreach (var m in trace.Messages)
+            {
+                yield return
+                [
+                    trace.Source,
+                    trace.Rank is { } rank ? Text(rank) : "",
+                    Text(m.Device),
+                    m.Name,
+                    m.DataType,
+                    Text(m.In),
+                    Text(m.Out),
+                    Text(m.Group),
+                    m.Bytes is { } bytes ? Text(bytes) : "",
+                    Text(m.Calls),
+                    Time(m.Total),
+                    Time((double)m.Total / m.Calls),
+                    Time(m.Least),
+                    Number(m.BusBandwidth),
+                    Number(m.BestBusBandwidth),
+                ];
+            }
+        }
+    }
+
     private static IEnumerable<string[]> OtherTools(TraceAnalysis analysis) =>
         analysis
             .OtherDefinitions.Select(o =>
@@ -244,6 +291,7 @@ public static class TraceTables
             "damaged",
             "unmatched_launches",
             "truncated",
+            "absent_tables",
             "bytes",
         ];
         foreach (var trace in set.Traces)
@@ -266,6 +314,7 @@ public static class TraceTables
                 Text(c.Damaged),
                 c.Unmatched is { } unmatched ? Text(unmatched) : "",
                 c.IsTruncated ? "yes" : "no",
+                string.Join(' ', c.Absent),
                 Text(c.Bytes),
             ];
         }
@@ -277,6 +326,8 @@ public static class TraceTables
     /// <summary>A class as tables have it.</summary>
     public static string Word(KernelClass kernels) =>
         kernels == KernelClass.Gemm ? "GEMM" : kernels.ToString().ToLowerInvariant();
+
+    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -86,7 +86,40 @@ public sealed class SlurmSpanningTests : IDisposable
         said.ShouldContain("code 1");
     }
 
-    private async Task RunAsync(SpanningEngine engine)
+    [SlurmFact]
+    public async Task A_token_reaches_a_job_as_a_file_of_its_owner_and_the_variables_of_who_submits_hold_no_secret_there()
+    {
+        const string Token = "hf_0123456789";
+        Host(
+            """
+            env > "$root/environment"
+            stat -c %a "$HF_TOKEN_PATH" > "$root/mode"
+            cat "$HF_TOKEN_PATH" > "$root/token"
+            """
+        );
+        Environment.SetEnvironmentVariable("SOMEBODYS_API_KEY", Token);
+        Environment.SetEnvironmentVariable("PLAIN_VARIABLE", "plain");
+        try
+        {
+            await RunAsync(null, Token);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SOMEBODYS_API_KEY", null);
+            Environment.SetEnvironmentVariable("PLAIN_VARIABLE", null);
+        }
+
+        File.ReadAllText(_site["mode"]).Trim().ShouldBe("600");
+        File.ReadAllText(_site["token"]).Trim().ShouldBe(Token);
+        var environment = File.ReadAllText(_site["environment"]);
+        environment.ShouldContain("PLAIN_VARIABLE=plain");
+        environment.ShouldNotContain(Token);
+        Directory
+            .GetFiles(_site["jobs"], "*", SearchOption.AllDirectories)
+            .ShouldAllBe(file => !File.ReadAllText(file).Contains(Token));
+    }
+
+    private async Task RunAsync(SpanningEngine? engine, string? token = null)
     {
         var batch = new SlurmBatch
         {
@@ -94,7 +127,10 @@ public sealed class SlurmSpanningTests : IDisposable
             Site = new SlurmSite { GpusPerNode = 1 },
             Job = "work",
             // The cluster has no GPUs to give.
-            Part = new SlurmPart("gpus-2", 2, 0, ["x/site/a/warm-1"]) { Spanning = engine.Environment },
+            Part = new SlurmPart("gpus-2", engine is null ? 1 : 2, 0, ["x/site/a/warm-1"])
+            {
+                Spanning = engine?.Environment,
+            },
             Folder = _site.Root,
             Store = "store",
             Host = "h",
@@ -107,7 +143,7 @@ public sealed class SlurmSpanningTests : IDisposable
             new SshReach("this machine") { IsThisMachine = true, Folder = _site.Root },
             TimeProvider.System
         );
-        await node.PrepareAsync(batch, null, CancellationToken.None);
+        await node.PrepareAsync(batch, token, CancellationToken.None);
         var id = await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None);
         id.ShouldNotBeNull();
         (await node.SubmitAsync(batch.Name, null, fresh: false, CancellationToken.None)).ShouldBeNull(

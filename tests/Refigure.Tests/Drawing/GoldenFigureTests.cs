@@ -35,6 +35,23 @@ public sealed class GoldenFigureTests
     }
 
     [GoldenTheory]
+    [InlineData(20)]
+    [InlineData(21)]
+    public void Figures_of_traces_look_as_they_did(int number)
+    {
+        var drawn = TraceFigures.Draw(number);
+        var info = new DocumentInfo(
+            drawn.Recipe.Title,
+            $"Figure {number} of made-up traces",
+            ImmutableSortedDictionary<string, string>.Empty
+        );
+
+        var svg = SvgRenderer.Render(drawn.Scene, DrawingFont.Required, info);
+
+        GoldenFile.ShouldMatch("tests/Refigure.Tests/Drawing/Golden", $"figure{number}", svg);
+    }
+
+    [GoldenTheory]
     [InlineData(18)]
     [InlineData(22)]
     [InlineData(23)]

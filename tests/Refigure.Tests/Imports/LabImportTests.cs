@@ -70,7 +70,9 @@ public sealed class LabImportTests : IDisposable
                 "imported/h200/serve-tp1_synthetic-llama-1b_in512_c16/warm-1",
                 "imported/h200/serve-tp1_synthetic-llama-1b_in512_c4/warm-1",
                 "imported/h200/serve-tp1_synthetic-llama-1b_in512_c64/warm-1",
+                "imported/h200/traces_profile-tp2-eager/warm-1",
                 "imported/h200/traces_profile-tp2-eager_server/warm-1",
+                "imported/h200/traces_profile-tp2-graph/warm-1",
                 "imported/h200/traces_profile-tp2-graph_server/compile-cold-1",
             ]);
         plan.Findings.Single(finding => finding.Kind == "no-engine-log")

@@ -146,7 +146,7 @@ public sealed class NsysTableTests : IDisposable
     [InlineData("a,b,c\n1,2,3\n", "is no trace")]
     [InlineData("Start (ns),Duration (ns),X,Name\n1,1,1,f\n", "has not the columns of cuda_gpu_trace")]
     [InlineData("Time (%),Total Time (ns),Instances,Name\n", "has not the columns of cuda_gpu_kern_sum")]
-    [InlineData("SQLite format 3\0", "is a report of Nsight Systems")]
+    [InlineData("SQLite format 3\0", "is no SQLite database")]
     public void Other_files_are_said_in_a_sentence(string text, string expected) =>
         Should.Throw<UserErrorException>(() => Read(text)).Message.ShouldContain(expected);
 

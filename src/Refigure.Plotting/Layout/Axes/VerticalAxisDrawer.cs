@@ -10,6 +10,13 @@ internal static class VerticalAxisDrawer
     {
         var (plot, style) = (frame.Plot, frame.Style);
         canvas.AddLine(Layer.Axes, new(plot.X, plot.Y), new(plot.X, plot.Bottom), frame.AxisStroke);
+        if (!axis.Names.IsEmpty)
+        {
+            DrawNames(axis, frame, canvas);
+            DrawCaption(axis, frame, canvas);
+            return;
+        }
+
         foreach (var tick in AxisTicks.For(axis, frame.Y, isVertical: true, style.SmallSize, frame.Type))
         {
             var y = frame.Y.Map(tick.Value);
@@ -40,6 +47,25 @@ internal static class VerticalAxisDrawer
         }
 
         DrawCaption(axis, frame, canvas);
+    }
+
+    // What lies in rows needs no ticks: the names stand at the rows' middles.
+    private static void DrawNames(ValueAxis axis, PlotFrame frame, Canvas canvas)
+    {
+        var (style, x) = (frame.Style, frame.Plot.X - frame.Style.TickLength - frame.Style.Gap);
+        for (var i = 0; i < axis.Names.Length; i++)
+        {
+            var y = frame.Y.Map(i);
+            var text = frame.Type.Set(
+                axis.Names[i],
+                new Point(x, y),
+                HorizontalAlign.End,
+                VerticalAlign.Middle,
+                style.SmallSize,
+                style.Ink
+            );
+            canvas.AddText(Layer.Axes, text);
+        }
     }
 
     private static void DrawCaption(ValueAxis axis, PlotFrame frame, Canvas canvas)

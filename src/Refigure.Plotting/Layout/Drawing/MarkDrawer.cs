@@ -30,6 +30,9 @@ internal static class MarkDrawer
             case ReferenceLine line:
                 ReferenceLineDrawer.Draw(line, frame, canvas);
                 break;
+            case BoxMark boxes:
+                BoxDrawer.Draw(boxes, frame, canvas);
+                break;
             case HeatMap map:
                 HeatMapDrawer.Draw(map, frame, canvas);
                 break;

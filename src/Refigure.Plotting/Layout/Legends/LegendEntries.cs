@@ -37,6 +37,7 @@ internal static class LegendEntries
             )),
             LineMark line => [new(line.Name, Line: line.Line, Marker: line.Marker)],
             ScatterMark scatter => [new(scatter.Name, Marker: scatter.Marker)],
+            BoxMark boxes => [new(boxes.Name, boxes.Fill)],
             AreaMark area => [new(area.Name, area.Fill)],
             FittedLine fit => [new(fit.Name, Line: fit.Line)],
             ReferenceLine line => [new(line.Name, Line: line.Line)],

@@ -44,7 +44,9 @@ internal static class OutsideLegends
             }
 
             var rows = LegendBlock.Rows(legend.Title, entries, style, type, Math.Max(extent.Width, body.Width));
-            var x = body.X + ((body.Width - rows.Width) / 2);
+            // Over the middle of the plots, unless it is wider than they are.
+            var middle = body.X + ((body.Width - rows.Width) / 2);
+            var x = Math.Max(extent.X, Math.Min(middle, extent.Right - rows.Width));
             if (legend.Placement == LegendPlacement.Above)
             {
                 aboveY -= rows.Height;

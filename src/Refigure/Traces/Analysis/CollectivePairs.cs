@@ -89,7 +89,7 @@ internal static class CollectivePairs
     private static string Sentence(CollectiveKind kind) => char.ToUpperInvariant(kind.Word()[0]) + kind.Word()[1..];
 
     // To the first trace's clock. GPUs of one trace share it.
-    private static long[]? Offsets(IReadOnlyList<(GpuTrace Trace, GpuTimeline Timeline, string Name)> ranks)
+    internal static long[]? Offsets(IReadOnlyList<(GpuTrace Trace, GpuTimeline Timeline, string Name)> ranks)
     {
         if (ranks.All(r => ReferenceEquals(r.Trace, ranks[0].Trace)))
         {

@@ -18,7 +18,7 @@ internal static class RankOrder
                                     ? t.Timelines.Count(HasKernels) > 1
                                         ? $"rank {rank}, GPU {timeline.Device}"
                                         : $"rank {rank}"
-                                    : $"GPU {timeline.Device}"
+                                    : Gpu(t, timeline)
                             )
                         )
                 )
@@ -26,6 +26,12 @@ internal static class RankOrder
                 .ThenBy(r => r.timeline.Device)
                 .ThenBy(r => r.t.Source, StringComparer.Ordinal),
         ];
+
+    // Processes of one machine may have the same GPU.
+    private static string Gpu(GpuTrace trace, GpuTimeline timeline) =>
+        timeline.Process is { } process && trace.Timelines.Count(t => t.Device == timeline.Device && HasKernels(t)) > 1
+            ? $"GPU {timeline.Device}, process {(process >> 24) & 0xFFFFFF}"
+            : $"GPU {timeline.Device}";
 
     private static bool HasKernels(GpuTimeline timeline) =>
         timeline.Streams.Any(s => s.Events.InOrder().Any(e => e.Activity == GpuActivity.Kernel));

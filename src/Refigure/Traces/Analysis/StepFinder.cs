@@ -14,7 +14,12 @@ internal static class StepFinder
         var ranges = trace.Steps.Where(s => s.Device == timeline.Device).ToArray();
         if (ranges.Length == 0)
         {
-            ranges = [.. trace.Steps.Where(s => s.Device is null)];
+            ranges =
+            [
+                .. trace.Steps.Where(s =>
+                    s.Device is null && (s.Process is null || timeline.Process is null || s.Process == timeline.Process)
+                ),
+            ];
         }
 
         Array.Sort(ranges, static (a, b) => a.Start.CompareTo(b.Start));

@@ -66,7 +66,11 @@ internal static class TraceRemarks
             yield return $"{trace.Source}: {coverage.Skipped} events of the GPU have no usable time ({coverage.NegativeDurations} a negative duration) and are left out.";
         }
 
-        if (coverage.HasNoKernels)
+        if (coverage.HasNoKernels && trace.Format == TraceFormat.NsysDatabase)
+        {
+            yield return $"{trace.Source} has no kernels{(coverage.HidesGraphKernels ? " but those hidden in CUDA graphs" : "")}: profile with nsys --trace=cuda, let the workers be traced (--trace-fork-before-exec=true), and capture while the engine works.";
+        }
+        else if (coverage.HasNoKernels)
         {
             yield return $"{trace.Source} has no kernels: it is of a process that uses no GPU, such as the driver's; profile the workers.";
         }

@@ -76,8 +76,9 @@ internal sealed class KinetoEvents(TraceBuilder trace)
             Skipped = _skipped,
             NegativeDurations = _negative,
             Damaged = Damaged,
+            // A trace of which only what concerns the GPU was kept has no other calls than launches of graphs.
             Unmatched =
-                _ofKernels.Count == 0 || _ofKernels.IsFull || _ofCalls.IsFull
+                _calls == _graphs || _ofKernels.Count == 0 || _ofKernels.IsFull || _ofCalls.IsFull
                     ? null
                     : _ofKernels.CountWithout(_ofCalls),
             Correlations = _ofKernels.Count,
@@ -99,8 +100,14 @@ internal sealed class KinetoEvents(TraceBuilder trace)
             _ofKernels.Add(correlation);
         }
 
+        var device = arguments.Device ?? KernelArguments.Number(item.Process) ?? -1;
+        if (activity == GpuActivity.Kernel && NcclArguments.MayBeIn(item.Name))
+        {
+            trace.Messages.Add(device, NcclArguments.Read(item.Arguments), duration);
+        }
+
         trace.Add(
-            arguments.Device ?? KernelArguments.Number(item.Process) ?? -1,
+            device,
             arguments.Stream ?? KernelArguments.Number(item.Thread) ?? -1,
             new GpuEvent(start, duration, trace.Names.OfJson(item.Name), activity)
         );

@@ -3,12 +3,14 @@ namespace Refigure.Traces.Reading;
 /// <summary>Collects what a reader finds.</summary>
 internal sealed class TraceBuilder(string source, TraceFormat format)
 {
-    private readonly Dictionary<(long Device, long Stream), PackedEvents> _streams = [];
+    private readonly Dictionary<(long? Process, long Device, long Stream), PackedEvents> _streams = [];
     private readonly List<TraceRange> _steps = [];
-    private (long Device, long Stream) _lastKey = (long.MinValue, 0);
+    private (long? Process, long Device, long Stream) _lastKey = (null, long.MinValue, 0);
     private PackedEvents? _last;
 
     public NameTable Names { get; } = new();
+
+    public MessageTable Messages { get; } = new();
 
     public int? Rank { get; set; }
 
@@ -16,11 +18,13 @@ internal sealed class TraceBuilder(string source, TraceFormat format)
 
     public long? BaseTime { get; set; }
 
-    public void Add(long device, long stream, in GpuEvent item)
+    public void Add(long device, long stream, in GpuEvent item) => Add(null, device, stream, item);
+
+    public void Add(long? process, long device, long stream, in GpuEvent item)
     {
-        if (_last is null || _lastKey != (device, stream))
+        if (_last is null || _lastKey.Stream != stream || _lastKey.Device != device || _lastKey.Process != process)
         {
-            _lastKey = (device, stream);
+            _lastKey = (process, device, stream);
             if (!_streams.TryGetValue(_lastKey, out _last))
             {
                 _last = new PackedEvents();
@@ -44,14 +48,19 @@ internal sealed class TraceBuilder(string source, TraceFormat format)
             Timelines =
             [
                 .. _streams
-                    .GroupBy(s => s.Key.Device)
-                    .OrderBy(g => g.Key)
+                    .GroupBy(s => (s.Key.Device, s.Key.Process))
+                    .OrderBy(g => g.Key.Device)
+                    .ThenBy(g => g.Key.Process)
                     .Select(g => new GpuTimeline(
-                        g.Key,
+                        g.Key.Device,
                         [.. g.OrderBy(s => s.Key.Stream).Select(s => new GpuStream(s.Key.Stream, s.Value))]
-                    )),
+                    )
+                    {
+                        Process = g.Key.Process,
+                    }),
             ],
             Names = Names.Names,
+            Messages = Messages.ToMessages(),
             Steps = [.. _steps],
             Coverage = coverage,
         };

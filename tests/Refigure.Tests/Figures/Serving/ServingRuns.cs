@@ -4,6 +4,7 @@ using System.Text;
 using Refigure.Figures;
 using Refigure.Results;
 using Refigure.Serving;
+using Refigure.Traces;
 
 namespace Refigure.Tests.Figures.Serving;
 
@@ -14,12 +15,14 @@ internal sealed class ServingRuns(string profile = "lab")
     private readonly Dictionary<MeasuredRun, ImmutableArray<RequestRecord>> _requests = [];
     private readonly Dictionary<MeasuredRun, LoadFacts> _loads = [];
     private readonly Dictionary<MeasuredRun, SampleSeries> _samples = [];
+    private readonly Dictionary<MeasuredRun, ProfiledRun> _traces = [];
 
     public FigureInput Input =>
         new(profile, [.. _runs], StudyRuns.Models)
         {
             RequestsOf = run => _requests.GetValueOrDefault(run, []),
             LoadOf = run => _loads.GetValueOrDefault(run),
+            TraceOf = run => _traces.GetValueOrDefault(run),
             SamplesOf = run => _samples.GetValueOrDefault(run),
         };
 
@@ -52,7 +55,8 @@ internal sealed class ServingRuns(string profile = "lab")
         IEnumerable<(string Key, string Value)>? arguments = null,
         string? gpu = "NVIDIA H200",
         string[]? invalid = null,
-        string? importedFrom = null
+        string? importedFrom = null,
+        ProfiledRun? trace = null
     )
     {
         var settings = new (string, double?)[]
@@ -90,6 +94,11 @@ internal sealed class ServingRuns(string profile = "lab")
         if (load is not null)
         {
             _loads[run] = load;
+        }
+
+        if (trace is not null)
+        {
+            _traces[run] = trace;
         }
 
         if (samples is not null)

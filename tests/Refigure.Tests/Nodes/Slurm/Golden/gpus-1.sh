@@ -36,7 +36,7 @@ if [ "$(cat "$job/id")" != "$id" ]; then
     exit 0
 fi
 touch "$lane"
-rm -f "$job/exit$element"
+rm -f "$job/exit$element" "$job/state$element"
 echo "${SLURMD_NODENAME:-$(hostname)} ${SLURM_RESTART_COUNT:-0}" > "$job/.began$element" && mv "$job/.began$element" "$job/began$element"
 # What the hub wants to know who asks, where it was sent: nobody else reads that file, and it goes with the end of the work.
 if [ -f "$job/token" ]; then
@@ -70,7 +70,8 @@ cd "$folder" || exit 66
     --here site \
     --node site \
     --store /pscratch/sd/m/me/store \
-    --runs "$lane" --only "$job/only$element" &
+    --runs "$lane" --only "$job/only$element" \
+    --state "$job/state$element" &
 pid=$!
 [ "$stopped" != limit ] || kill -s TERM "$pid"
 # A signal ends the wait, not the host.
@@ -103,5 +104,6 @@ if [ "$stopped" = limit ] && [ "$left" -gt 0 ]; then
     fi
 fi
 echo "$code $why" > "$job/.exit$element" && mv "$job/.exit$element" "$job/exit$element"
+[ "$element" ] || rm -f "$job/token"
 # Runs that failed are no reason for what depends on this one not to begin.
 [ "$code" -le 1 ] || exit "$code"
