@@ -31,7 +31,7 @@ internal sealed class LoopbackNode : IDisposable
             PathOf("sshd_config"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Port {port}\nListenAddress 127.0.0.1\nHostKey {PathOf("host")}\nAuthorizedKeysFile {PathOf("id.pub")}\nPidFile none\nUsePAM no\nStrictModes no\n"
+                $"Port {port}\nListenAddress 127.0.0.1\nHostKey {PathOf("host")}\nAuthorizedKeysFile {PathOf("id.pub")}\nPidFile none\nUsePAM no\nStrictModes no\nSetEnv HOME={PathOf("home")}\n"
             )
         );
         _server = Process.Start("/usr/sbin/sshd", ["-D", "-f", PathOf("sshd_config"), "-E", PathOf("log")]);
