@@ -45,7 +45,7 @@ internal static class KernelTimelineDrawing
         var most = shares.Max(m => m.Y ?? 0);
         return new Panel
         {
-            X = new ValueAxis(recipe.ValueAxis) { Min = 0, Max = most > 0 ? most * RoomForLabels : 1 },
+            X = new ValueAxis(recipe.ValueAxis) { Min = 0, Max = most > 0 ? Math.Min(100, most * RoomForLabels) : 1 },
             Y = Named([.. shares.Select(m => Cut(m.Label))]),
             Marks =
             [
