@@ -38,7 +38,7 @@ public sealed record TraceCoverage
     /// <summary>Stretches of the text that are no events and were passed over.</summary>
     public long Damaged { get; init; }
 
-    /// <summary>Correlation numbers of kernels for which the trace has no call that launched them; null without such numbers.</summary>
+    /// <summary>Correlation numbers of kernels for which the trace has no call that launched them; null without such numbers, or without calls.</summary>
     public long? Unmatched { get; init; }
 
     /// <summary>Different correlation numbers of kernels: with CUDA graphs fewer than kernels.</summary>

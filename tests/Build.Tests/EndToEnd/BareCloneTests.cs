@@ -78,6 +78,28 @@ public sealed class BareCloneTests : IDisposable
         result.Output.ShouldNotContain("compiled a graph");
     }
 
+    [Fact]
+    public void The_recorded_traces_are_drawn_as_they_were_measured()
+    {
+        var result = _clone.Run("--profile", "lab", "--figure", "20,21", "--no-run").ShouldSucceed();
+
+        var kernels = FigureTables.Marks(_clone.Folder["figures"], 20).Where(mark => mark.Panel == "kernels").ToArray();
+        kernels[0].Label.ShouldBe("vllm::cross_device_reduce_1stage");
+        // 33 for each of 66 forward passes on each of two ranks; NCCL does those of the long prompts.
+        kernels
+            .Where(k => k.Label.Contains("cross_device_reduce") || k.Label.Contains("AllReduce"))
+            .Sum(k => k.N)
+            .ShouldBe(2 * 66 * 33);
+        result.Output.ShouldContain("275.56 ms are waiting until the last rank starts");
+        result.Output.ShouldNotContain("is not in the trace");
+        FigureTables
+            .Marks(_clone.Folder["figures"], 21)
+            .Where(mark => mark.Panel == "throughput")
+            .Select(mark => (int)Math.Round(mark.Y!.Value))
+            .ShouldBe([1290, 1387, 1277]);
+        result.Output.ShouldContain("figure21.pdf: Scaling over GPUs, from 5 lab runs of h100.");
+    }
+
     private int[] Bars(int figure, string series) =>
         [
             .. FigureTables

@@ -76,8 +76,9 @@ internal sealed class KinetoEvents(TraceBuilder trace)
             Skipped = _skipped,
             NegativeDurations = _negative,
             Damaged = Damaged,
+            // A trace of which only what concerns the GPU was kept has no other calls than launches of graphs.
             Unmatched =
-                _ofKernels.Count == 0 || _ofKernels.IsFull || _ofCalls.IsFull
+                _calls == _graphs || _ofKernels.Count == 0 || _ofKernels.IsFull || _ofCalls.IsFull
                     ? null
                     : _ofKernels.CountWithout(_ofCalls),
             Correlations = _ofKernels.Count,
