@@ -30,6 +30,22 @@ public sealed class StudyFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_named_is_drawn_from_and_joins_no_runs()
+    {
+        _clone.Folder.Write("study/tp_metrics_summary.csv", Table);
+
+        _clone
+            .Run("--figure", "21", "--from", _clone.Folder["study"])
+            .ShouldSucceed()
+            .Output.ShouldContain("2 runs of ");
+
+        File.ReadAllLines(_clone.Folder["figures", "figure-21", "figure21.csv"])
+            .ShouldContain("21,speed-up,,TP 2,2,1.25,,1,ratio");
+        Directory.Exists(_clone.Folder["figures", "runs"]).ShouldBeFalse();
+        _clone.Run("--figure", "21", "--from", _clone.Folder["nowhere"]).ShouldRefuse("there is no folder");
+    }
+
+    [Fact]
     public void Figure_20_is_drawn_from_traces_that_were_taken_over()
     {
         foreach (var rank in new[] { 0, 1 })

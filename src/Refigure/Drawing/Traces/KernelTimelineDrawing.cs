@@ -16,7 +16,7 @@ internal static class KernelTimelineDrawing
 {
     private const double Half = 0.36;
     private const double RoomForLabels = 1.55;
-    private const int LongestName = 34;
+    private const int LongestName = 40;
     private const double ThinOutline = 0.2;
     private const string AllReduceRow = "the all-reduce";
 
