@@ -32,7 +32,7 @@ public sealed class FigureRuns
         _library.MakesRuns = !context.Options.NoRun;
         _library.Check(context);
         var profile = _library.ProfileOf(recipe, context);
-        if (context.Options.NoRun || !IsMadeHere(recipe, profile, context))
+        if (context.Options.NoRun || context.Options.From is not null || !IsMadeHere(recipe, profile, context))
         {
             return;
         }

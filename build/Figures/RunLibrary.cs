@@ -4,6 +4,7 @@ using Refigure.Build.Options;
 using Refigure.Catalog;
 using Refigure.Figures;
 using Refigure.Figures.Serving;
+using Refigure.Imports;
 using Refigure.Quality;
 using Refigure.Results;
 using Refigure.Serving;
@@ -20,12 +21,15 @@ public sealed class RunLibrary
     private ImmutableArray<string> _only;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _present;
+    private readonly Importer _importer;
     private ImmutableArray<MeasuredRun> _loaded;
+    private string? _given;
 
-    /// <summary>With what reads run folders.</summary>
-    public RunLibrary(RunStore store)
+    /// <summary>With what reads run folders, and what makes runs of what <c>--from</c> names.</summary>
+    public RunLibrary(RunStore store, Importer importer)
     {
         _store = store;
+        _importer = importer;
     }
 
     /// <summary>Whether this call makes the runs that are missing; else the recorded ones stand in.</summary>
@@ -159,6 +163,11 @@ public sealed class RunLibrary
             return asked;
         }
 
+        if (Given(context) is { } given)
+        {
+            return Array.Find(["paper", "lab"], RunProfiles.In(given).Contains) ?? "lab";
+        }
+
         _present ??= RunProfiles.In(context.Options.Runs);
         if (Array.Find(["paper", "lab"], _present.Contains) is { } found)
         {
@@ -182,6 +191,49 @@ public sealed class RunLibrary
             $"{Path.GetRelativePath(context.Root, context.Options.Runs)} has no runs, so this draws the recorded ones: real vLLM on an H100 and an H200 (profile lab, figures/recorded)."
         );
         return "lab";
+    }
+
+    // What --from names is taken over for this call alone: nothing of it joins the runs.
+    private string? Given(BuildContext context)
+    {
+        if (context.Options.From is not { } from)
+        {
+            return null;
+        }
+
+        if (_given is null)
+        {
+            var root = Path.Combine(context.Root, "artifacts", "from");
+            try
+            {
+                if (Directory.Exists(root))
+                {
+                    Directory.Delete(root, recursive: true);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new UserErrorException($"{root} cannot be emptied ({e.Message.TrimEnd('.')}): delete it.", e);
+            }
+
+            var options = new ImportOptions(from, root)
+            {
+                Node = context.Options.Node,
+                Profile = context.Options.Profile,
+            };
+            var plan = _importer.Plan(options);
+            plan.RefuseIncomplete(options);
+            var result = _importer.Apply(plan, options);
+            Say(context, $"{result.New} {(result.New == 1 ? "run" : "runs")} of {from}, for these figures alone.");
+            foreach (var finding in plan.Findings)
+            {
+                Say(context, $"  {finding.Kind}: {finding.Message}");
+            }
+
+            _given = root;
+        }
+
+        return _given;
     }
 
     // --node may name a machine that is only in the recordings; nothing can be run there.
@@ -226,7 +278,10 @@ public sealed class RunLibrary
             _loaded =
             [
                 .. _store
-                    .Load([context.Options.Runs, Recorded(context)], isFirst ? _only : null)
+                    .Load(
+                        Given(context) is { } given ? [given] : [context.Options.Runs, Recorded(context)],
+                        isFirst ? _only : null
+                    )
                     .Where(r => r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)),
             ];
         }

@@ -25,6 +25,8 @@ public static class FigureGuard
         var saysArguments = data.Findings.Any(f => f.Kind == FindingKinds.ArgumentMismatch);
         // A line of requests or samples is one run, however many there are.
         var isOfSingleRuns = recipe is SortedRequestLines or SampleTimeline or KernelTimeline;
+        // Single runs of which the scatter is known by their own intervals.
+        isOfSingleRuns |= recipe is ScalingCurves && data.Marks.Any(m => m.Panel == ServingMarks.Interval);
         return FigureOutcome.Of(
             data.With(
                 QualityGuard

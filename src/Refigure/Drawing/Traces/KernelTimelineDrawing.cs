@@ -16,7 +16,7 @@ internal static class KernelTimelineDrawing
 {
     private const double Half = 0.36;
     private const double RoomForLabels = 1.55;
-    private const int LongestName = 34;
+    private const int LongestName = 40;
     private const double ThinOutline = 0.2;
     private const string AllReduceRow = "the all-reduce";
 
@@ -45,7 +45,7 @@ internal static class KernelTimelineDrawing
         var most = shares.Max(m => m.Y ?? 0);
         return new Panel
         {
-            X = new ValueAxis(recipe.ValueAxis) { Min = 0, Max = most > 0 ? most * RoomForLabels : 1 },
+            X = new ValueAxis(recipe.ValueAxis) { Min = 0, Max = most > 0 ? Math.Min(100, most * RoomForLabels) : 1 },
             Y = Named([.. shares.Select(m => Cut(m.Label))]),
             Marks =
             [

@@ -14,6 +14,7 @@ internal static class CommunicationShares
     /// <summary>The panel of each rank's share, its waiting within: series is the rank.</summary>
     public const string OfRanks = "communication of ranks";
 
+    private const string Unknown = "unknown";
     private const double SameNumber = 1e-9;
 
     public static void Add(FigureDraft draft, ImmutableArray<ServingCase> shown)
@@ -50,7 +51,9 @@ internal static class CommunicationShares
                 r.Record.Valid
                 && r.Record.Identity.Experiment == experiment
                 && r.Record.Identity.Node == node
-                && (r.Record.Model == model)
+                && r.Record.Model == model
+                // Of an unknown model nothing else can be said to be of the same.
+                && (model != Unknown || shown.Any(s => s.Runs.Key == CaseRuns.KeyOf(r.Record.Identity)))
             ),
         ];
         var all = CaseRuns.Group(runs).Select(c => ProfiledCase.Of(c, draft.Input)).OfType<ProfiledCase>();

@@ -66,6 +66,7 @@ public sealed record ScalingCurves : FigureRecipe
         var throughput = values.AddThroughput(best);
         var iteration = values.AddIterations(best);
         AddSpeedup(draft, throughput, iteration);
+        values.SayErrors(best);
         CommunicationShares.Add(draft, best);
         ServingChoice.SayLeftOut(
             draft,

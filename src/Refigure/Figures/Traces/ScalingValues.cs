@@ -11,6 +11,7 @@ namespace Refigure.Figures.Traces;
 internal sealed class ScalingValues(FigureDraft draft)
 {
     private const double WorthSaying = 0.1;
+    private bool _hasIntervals;
 
     public static bool HasAny(ServingCase one) =>
         one.Runs.Has(ServingMetrics.OutputThroughput) || one.Runs.Has(ScalingMetrics.Iteration);
@@ -60,6 +61,19 @@ internal sealed class ScalingValues(FigureDraft draft)
         }
 
         return marks;
+    }
+
+    /// <summary>Says what the error bars are.</summary>
+    public void SayErrors(ImmutableArray<ServingCase> cases)
+    {
+        if (_hasIntervals)
+        {
+            draft.Find(
+                "error-bars",
+                "Error bars of single runs are 95 % intervals over their requests and iterations.",
+                cases.SelectMany(c => c.Runs.Iterations)
+            );
+        }
     }
 
     private ImmutableArray<FigureMark> AddAll(
@@ -163,13 +177,16 @@ internal sealed class ScalingValues(FigureDraft draft)
     }
 
     // As of curves: in a panel of its own, its series being the panel that it belongs to.
-    private void Bound(FigureMark mark, string which, double y, ImmutableArray<MarkSource> sources) =>
+    private void Bound(FigureMark mark, string which, double y, ImmutableArray<MarkSource> sources)
+    {
+        _hasIntervals = true;
         draft.Add(
             new FigureMark(ServingMarks.Interval, mark.Panel, which, mark.X, y, Error: null, N: 1, mark.Unit)
             {
                 Sources = sources,
             }
         );
+    }
 
     private ImmutableArray<double>? OfRequests(ServingCase one, MeasuredRun run)
     {

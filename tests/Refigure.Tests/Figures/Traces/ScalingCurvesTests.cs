@@ -93,6 +93,15 @@ public sealed class ScalingCurvesTests
     }
 
     [Fact]
+    public void Traces_of_a_model_that_is_not_known_are_not_taken_for_those_of_a_table()
+    {
+        var runs = Study([0, 12, 20]);
+        runs.Add("imported", "some-trace", model: "unknown", trace: MadeTraces.Decode(2), importedFrom: "x");
+
+        runs.Compute(21).Marks.ShouldNotContain(m => m.Panel == ScalingCurves.Communication);
+    }
+
+    [Fact]
     public void One_number_of_gpus_is_no_scaling()
     {
         Scaled((2, 1000)).Outcome(21).WhyNot.ShouldNotBeNull().ShouldContain("there are only those on 2 GPUs");
@@ -133,6 +142,7 @@ public sealed class ScalingCurvesTests
                     (ScalingMetrics.IterationRate, 1 / seconds[i]),
                     (ScalingMetrics.ReportedOverhead, overhead[i]),
                 ],
+                model: "unknown",
                 importedFrom: "tp_metrics_summary.csv"
             );
         }
