@@ -1,12 +1,19 @@
+using System.Globalization;
 using Cake.Common.Diagnostics;
 using Cake.Core;
 
 namespace Refigure.Build;
 
 /// <summary>Progress as plain lines, for logs: one when work begins, and one a quarter.</summary>
-internal sealed class LineProgress(ICakeContext context) : IWorkProgress
+/// <param name="write">Writes a line.</param>
+internal sealed class LineProgress(Action<string> write) : IWorkProgress
 {
     private const int Steps = 4;
+
+    /// <summary>To the log of a call.</summary>
+    public LineProgress(ICakeContext context)
+        : this(line => context.Information("{0}", line)) { }
+
     private string _what = string.Empty;
     private int _step;
 
@@ -16,7 +23,7 @@ internal sealed class LineProgress(ICakeContext context) : IWorkProgress
         if (what != _what)
         {
             (_what, _step) = (what, 0);
-            context.Information("{0} …", what);
+            write($"{what} …");
             return;
         }
 
@@ -24,7 +31,7 @@ internal sealed class LineProgress(ICakeContext context) : IWorkProgress
         if (step > _step && step < Steps)
         {
             _step = step;
-            context.Information("{0}: {1} %", what, step * 100 / Steps);
+            write(string.Create(CultureInfo.InvariantCulture, $"{what}: {step * 100 / Steps} %"));
         }
     }
 }

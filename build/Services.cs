@@ -24,11 +24,13 @@ internal static class Services
         services.AddSingleton<RunStore>();
         services.AddSingleton<NodeDesk>();
         services.AddSingleton<Workshop>();
+        services.AddSingleton<TaskDesk>();
         services.AddSingleton<RerunDesk>();
         services.AddSingleton<DoctorDesk>();
         services.AddSingleton<KneeDesk>();
         services.AddSingleton<ChatDesk>();
         services.AddSingleton<TraceDesk>();
+        services.AddSingleton<BatchDesk>();
         services.AddSingleton<MetricsDesk>();
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();

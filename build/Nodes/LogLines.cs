@@ -5,8 +5,12 @@ using Refigure.Build.Running;
 namespace Refigure.Build.Nodes;
 
 /// <summary>The lines of a log that comes in pieces; a line that has not ended yet waits for its end.</summary>
-internal sealed class LogLines
+/// <param name="target">The task whose log it is.</param>
+internal sealed class LogLines(string target = "Run")
 {
+    /// <summary>How a line begins that says why the host ended.</summary>
+    public const string ErrorMark = "Error: ";
+
     private byte[] _rest = [];
 
     /// <summary>How much of the log came.</summary>
@@ -32,17 +36,17 @@ internal sealed class LogLines
         [
             .. Encoding.UTF8.GetString(bytes, 0, end).Split('\n').Select(RunWords.Printable).Where(l => !IsFrame(l)),
         ];
-        Error = lines.LastOrDefault(line => line.StartsWith("Error: ", StringComparison.Ordinal)) ?? Error;
+        Error = lines.LastOrDefault(line => line.StartsWith(ErrorMark, StringComparison.Ordinal)) ?? Error;
         return lines;
     }
 
     // What the host prints around a task, which this call prints for all nodes.
-    private static bool IsFrame(string line) =>
+    private bool IsFrame(string line) =>
         string.IsNullOrWhiteSpace(line)
-        || line == "Run"
+        || line == target
         || line.StartsWith("====", StringComparison.Ordinal)
         || line.StartsWith("----", StringComparison.Ordinal)
         || line.StartsWith("Task  ", StringComparison.Ordinal)
-        || line.StartsWith("Run  ", StringComparison.Ordinal)
+        || line.StartsWith(target + "  ", StringComparison.Ordinal)
         || line.StartsWith("Total:", StringComparison.Ordinal);
 }

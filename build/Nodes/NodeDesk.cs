@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Cake.Common.Diagnostics;
+using Refigure.Build.Running;
 using Refigure.Environments;
 using Refigure.Files;
 using Refigure.Nodes;
+using Refigure.Nodes.Slurm;
 using Refigure.Nodes.Ssh;
 using Refigure.Planning;
 using Refigure.Results;
@@ -55,14 +57,18 @@ public sealed class NodeDesk
     /// <param name="experiments">What.</param>
     /// <param name="planOf">Plans a node's part.</param>
     /// <param name="session">The right to change the runs root.</param>
+    /// <param name="board">Shows how they go.</param>
+    /// <param name="token">The hub's token, where a model is of the hub; null for none.</param>
     /// <exception cref="UserErrorException">A node cannot do its part; the others have done theirs.</exception>
-    public async Task<ImmutableArray<RunOutcome>> RunAsync(
+    internal async Task<ImmutableArray<RunOutcome>> RunAsync(
         BuildContext context,
         NodeCatalog nodes,
         ImmutableArray<string> names,
         ImmutableArray<ExperimentCases> experiments,
         Func<string, Plan> planOf,
-        RunSession session
+        RunSession session,
+        INodeBoard board,
+        string? token
     )
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -82,20 +88,28 @@ public sealed class NodeDesk
 
         async Task<ImmutableArray<RunOutcome>> PartAsync(string name)
         {
-            var work = Work(context, nodes, name, experiments, PlanOf);
-            void Say(string line)
+            var work = Work(context, nodes, name, experiments, PlanOf) with
             {
-                lock (gate)
-                {
-                    context.Information("{0}: {1}", name, line);
-                }
-            }
-
+                Token = token,
+                WantsMore = plan => !new PrecisionRound(_store).Next(plan.Runs, session.Root).IsEmpty,
+            };
+            void Say(string line) => board.Say(name, line);
+            var how = "not done";
             try
             {
                 // All begin before the first one waits for a publish.
                 await Task.Yield();
-                return await new RemotePart(kit, session, intake, _clock, Say).RunAsync(work, _interruption.Token);
+                var outcomes = work.Node.Slurm is null
+                    ? await new RemotePart(kit, session, intake, _clock, Say)
+                    {
+                        Show = progress => board.Show(name, progress),
+                    }.RunAsync(work, _interruption.Token)
+                    : await new SitePart(kit, session, intake, _clock, Say)
+                    {
+                        Show = progress => board.Show(name, progress),
+                    }.RunAsync(work, _interruption.Token);
+                how = "done";
+                return outcomes;
             }
             catch (OperationCanceledException)
             {
@@ -107,6 +121,10 @@ public sealed class NodeDesk
                 // The others go on: this is the last that is said, but not the last that is seen.
                 Say(e.Message);
                 throw;
+            }
+            finally
+            {
+                board.End(name, how);
             }
         }
 
@@ -134,6 +152,15 @@ public sealed class NodeDesk
         foreach (var name in names)
         {
             var work = Work(context, nodes, name, experiments, _ => throw new InvalidOperationException());
+            if (work.Node.Slurm is not null)
+            {
+                await new SiteStop(_clock, line => context.Information("{0}: {1}", name, line)).RunAsync(
+                    work,
+                    _interruption.Token
+                );
+                continue;
+            }
+
             await using var ssh = new SshNode(name, work.Node.Ssh!, _clock);
             try
             {
@@ -161,7 +188,7 @@ public sealed class NodeDesk
         }
     }
 
-    private static RemoteWork Work(
+    internal static RemoteWork Work(
         BuildContext context,
         NodeCatalog nodes,
         string name,
@@ -174,5 +201,9 @@ public sealed class NodeDesk
             [.. experiments.SelectMany(e => e.KeptAs).Distinct(StringComparer.Ordinal)],
             () => planOf(name),
             context.Options.Force
-        );
+        )
+        {
+            Spanning = environment =>
+                EnvironmentSetup.Catalog(context).Find(environment) is { } spec ? SpanningEngine.Of(spec) : null,
+        };
 }

@@ -52,6 +52,10 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
         return _packer.Pack(root, all, name, Path.Combine(_folder, $"checkout-{name}.tar.gz"));
     }
 
+    /// <summary>Packs the files of data sets that are here; null if there is none.</summary>
+    public PackedFolder? Data(IEnumerable<string> names) =>
+        new DataKit(_folder, _packer, files).Pack(names, Environment.CurrentDirectory);
+
     /// <summary>Packs the host for a runtime, published first where there is no such archive.</summary>
     /// <param name="runtime">The runtime identifier, such as <c>linux-x64</c>.</param>
     /// <param name="say">Hears that it takes a while.</param>

@@ -20,7 +20,16 @@ internal sealed class Packer(IFileSystem files)
     /// <param name="name">What the archive is called.</param>
     /// <param name="to">Where it goes.</param>
     /// <param name="program">The file that can be started; null if none.</param>
-    public PackedFolder Pack(string root, IEnumerable<string> from, string name, string to, string? program = null)
+    public PackedFolder Pack(string root, IEnumerable<string> from, string name, string to, string? program = null) =>
+        Pack(from.Select(file => (file, Path.GetRelativePath(root, file).Replace('\\', '/'))), name, to, program);
+
+    /// <summary>The same with the names that are said.</summary>
+    public PackedFolder Pack(
+        IEnumerable<(string File, string Name)> from,
+        string name,
+        string to,
+        string? program = null
+    )
     {
         if (!File.Exists(to))
         {
@@ -32,9 +41,9 @@ internal sealed class Packer(IFileSystem files)
                 {
                     using var compressed = new GZipStream(file, CompressionLevel.Optimal);
                     using var tar = new TarWriter(compressed, TarEntryFormat.Pax);
-                    foreach (var path in from.Order(StringComparer.Ordinal))
+                    foreach (var (path, packed) in from.OrderBy(f => f.Name, StringComparer.Ordinal))
                     {
-                        Write(tar, path, Path.GetRelativePath(root, path).Replace('\\', '/'), program);
+                        Write(tar, path, packed, program);
                     }
                 }
 

@@ -65,22 +65,38 @@ internal static class RemoteArguments
     /// <param name="reach">The node.</param>
     /// <param name="folder">Its folder, absolute.</param>
     /// <param name="job">The job.</param>
+    /// <param name="data">The name of the data sets that were sent; null if none.</param>
+    /// <param name="clockAhead">How far its clock is ahead of this machine's; null if not known.</param>
     public static ImmutableArray<string> At(
         ImmutableArray<string> arguments,
         SshReach reach,
         string folder,
-        string job
+        string job,
+        string? data,
+        TimeSpan? clockAhead
     ) =>
         [
             .. arguments,
+            .. Places(reach, folder),
+            "--only",
+            $"{folder}/jobs/{job}/only",
+            "--state",
+            $"{folder}/jobs/{job}/state",
+            .. clockAhead is { } ahead
+                ? (string[])[$"--clock-ahead={ahead.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)}"]
+                : [],
+            .. data is null ? (string[])[] : ["--data", $"{folder}/data/{data}"],
+        ];
+
+    /// <summary>Where things lie on a node.</summary>
+    public static ImmutableArray<string> Places(SshReach reach, string folder) =>
+        [
             "--runs",
             $"{folder}/runs",
             "--store",
             // A relative one is below the folder, in which the host is started.
             reach.Store
                 ?? $"{folder}/store",
-            "--only",
-            $"{folder}/jobs/{job}/only",
             .. reach.Python is { } python ? (string[])["--python", python] : [],
             .. reach.Wheelhouse is { } wheels ? (string[])["--wheelhouse", wheels] : [],
         ];

@@ -9,11 +9,17 @@ namespace Refigure.Build.Nodes;
 
 /// <summary>Brings a node's finished runs: those that are asked for and not here as they are there.</summary>
 /// <param name="work">What the node has to do.</param>
-/// <param name="ssh">The node.</param>
+/// <param name="fetch">Brings runs of the node as an archive.</param>
 /// <param name="intake">Takes runs over.</param>
 /// <param name="root">The runs root here.</param>
 /// <param name="say">Hears what the user must know.</param>
-internal sealed class RemoteIntake(RemoteWork work, SshNode ssh, RunIntake intake, string root, Action<string> say)
+internal sealed class RemoteIntake(
+    RemoteWork work,
+    Func<IEnumerable<string>, Func<Stream, Task>, CancellationToken, Task> fetch,
+    RunIntake intake,
+    string root,
+    Action<string> say
+)
 {
     private const int AtOnce = 100;
     private const int MostTries = 5;
@@ -47,7 +53,7 @@ internal sealed class RemoteIntake(RemoteWork work, SshNode ssh, RunIntake intak
             try
             {
                 ImmutableArray<RunRecord> records = [];
-                await ssh.FetchAsync(
+                await fetch(
                     runs,
                     async archive => records = await intake.TakeAsync(archive, work.Node.Name, runs, cancellation),
                     cancellation

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Refigure.Nodes.Ssh;
 using Refigure.Planning;
 using Refigure.Running;
@@ -23,7 +22,9 @@ internal sealed class RemotePart(
 )
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan MuchAhead = TimeSpan.FromSeconds(2);
+
+    /// <summary>Hears how far the node is.</summary>
+    public Action<JobProgress?> Show { get; init; } = static _ => { };
 
     /// <summary>Does it.</summary>
     /// <exception cref="UserErrorException">The node cannot be used or reached, or its host was refused something.</exception>
@@ -34,12 +35,13 @@ internal sealed class RemotePart(
         await using var ssh = new SshNode(work.Node.Name, reach, clock);
         var asked = work.Plan();
         var patience = new NodePatience(clock, say);
-        var runs = new RemoteIntake(work, ssh, intake, session.Root, say);
+        var runs = new RemoteIntake(work, ssh.FetchAsync, intake, session.Root, say);
         var checkout = kit.Checkout();
-        var node = await FirstAsync(ssh, checkout.Name, cancellation);
-        if (node.ClockAhead is { } ahead && ahead.Duration() > MuchAhead)
+        var data = kit.Data(asked.Runs.Select(r => r.Case.Load?.Dataset).OfType<string>());
+        var node = await FirstAsync(ssh, checkout.Name, data?.Name, cancellation);
+        if (node.ClockAhead is { } ahead && ClockSkew.IsMuch(ahead))
         {
-            say(string.Create(CultureInfo.InvariantCulture, $"its clock is {ahead.TotalSeconds:+0.0;-0.0} s off."));
+            say($"its clock is {ClockSkew.Words(ahead)}.");
         }
 
         var look = await LookAsync(ssh, work, 0, patience, cancellation);
@@ -62,7 +64,7 @@ internal sealed class RemotePart(
         else if (look.Status != JobStatus.Ended || !work.Force)
         {
             var rest = work.Plan();
-            if (rest.ToMake.IsEmpty)
+            if (rest.ToMake.IsEmpty && !work.WantsMore(rest))
             {
                 return Outcomes(asked, runs, null);
             }
@@ -72,7 +74,7 @@ internal sealed class RemotePart(
                 runs.Ignore(look);
             }
 
-            await StartAsync(ssh, work, node, checkout, rest, patience, cancellation);
+            await StartAsync(ssh, work, node, checkout, data, rest, patience, cancellation);
         }
 
         var (end, log) = await FollowAsync(ssh, work, patience, BringAsync, cancellation);
@@ -98,11 +100,16 @@ internal sealed class RemotePart(
         bool IsHere(PlannedRun run) => runs.Brought.ContainsKey(run.Identity.RelativeFolder);
     }
 
-    private async Task<NodeAnswer> FirstAsync(SshNode ssh, string checkout, CancellationToken cancellation)
+    private async Task<NodeAnswer> FirstAsync(
+        SshNode ssh,
+        string checkout,
+        string? data,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return await ssh.ProbeAsync(kit.HostName, checkout, cancellation);
+            return await ssh.ProbeAsync(kit.HostName, checkout, data, cancellation);
         }
         catch (NodeUnreachableException e)
         {
@@ -115,45 +122,27 @@ internal sealed class RemotePart(
         RemoteWork work,
         NodeAnswer node,
         PackedFolder checkout,
+        PackedFolder? data,
         Plan plan,
         NodePatience patience,
         CancellationToken cancellation
     )
     {
-        if (!node.HasHost)
-        {
-            await SendAsync("hosts", await kit.HostAsync(node.Runtime, say, cancellation));
-        }
-
-        if (!node.HasCheckout)
-        {
-            await SendAsync("checkouts", checkout);
-        }
-
-        var arguments = RemoteArguments.At(work.Arguments, work.Node.Ssh!, node.Folder, work.Job);
+        await new Luggage(kit, ssh, patience, say).SendAsync(node, checkout, data, cancellation);
+        var arguments = RemoteArguments.At(
+            work.Arguments,
+            work.Node.Ssh!,
+            node.Folder,
+            work.Job,
+            data?.Name,
+            node.ClockAhead
+        );
+        var input = new JobInput { Only = [.. plan.ToMake.Select(r => r.Identity.RelativeFolder)], Token = work.Token };
         // Two calls at once start one job: the second one joins it.
         _ = await patience.DoAsync(
-            () =>
-                ssh.StartAsync(
-                    work.Job,
-                    kit.HostName,
-                    checkout.Name,
-                    plan.ToMake.Select(r => r.Identity.RelativeFolder),
-                    arguments,
-                    cancellation
-                ),
+            () => ssh.StartAsync(work.Job, kit.HostName, checkout.Name, data?.Name, input, arguments, cancellation),
             cancellation
         );
-
-        Task SendAsync(string kind, PackedFolder packed) =>
-            patience.DoAsync(
-                async () =>
-                {
-                    await using var archive = File.OpenRead(packed.File);
-                    await ssh.SendAsync(kind, packed.Name, packed.Sha256, archive, cancellation);
-                },
-                cancellation
-            );
     }
 
     // Until the job is over and its log is read to the end.
@@ -175,6 +164,7 @@ internal sealed class RemotePart(
                 say(line);
             }
 
+            Show(look.Progress);
             await bring(look);
             var waited = clock.GetElapsedTime(began);
             if (

@@ -11,17 +11,18 @@ internal static class SourceDigest
     /// <summary>The first digits of a SHA-256 over files; the order of the names does not matter.</summary>
     /// <param name="root">The folder that names are relative to.</param>
     /// <param name="files">The files, absolute.</param>
-    public static string Of(string root, IEnumerable<string> files)
+    public static string Of(string root, IEnumerable<string> files) =>
+        Of(files.Select(file => (file, Path.GetRelativePath(root, file).Replace('\\', '/'))));
+
+    /// <summary>The same over files with the names that are said.</summary>
+    public static string Of(IEnumerable<(string File, string Name)> files)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (
-            var (name, file) in files
-                .Select(f => (Name: Path.GetRelativePath(root, f).Replace('\\', '/'), File: f))
-                .OrderBy(f => f.Name, StringComparer.Ordinal)
-        )
+        foreach (var (file, name) in files.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             digest.AppendData(Encoding.UTF8.GetBytes(name + "\0"));
-            digest.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+            using var content = File.OpenRead(file);
+            digest.AppendData(SHA256.HashData(content));
         }
 
         return Convert.ToHexStringLower(digest.GetHashAndReset())[..Length];

@@ -128,6 +128,15 @@ public sealed record BuildOptions
     /// <summary><c>--only</c>: the file that lists the runs to make; null for all that are missing.</summary>
     public string? Only { get; init; }
 
+    /// <summary><c>--data</c>: the folder of data sets' files that were sent here; null for none.</summary>
+    public string? Data { get; init; }
+
+    /// <summary><c>--clock-ahead</c>: how far this machine's clock is ahead of that of the one that asks, in seconds; null if not known.</summary>
+    public double? ClockAhead { get; init; }
+
+    /// <summary><c>--state</c>: the file that says how far the runs are; null for none.</summary>
+    public string? State { get; init; }
+
     /// <summary><c>--stop</c>: what runs on other nodes is ended.</summary>
     public bool Stop { get; init; }
 

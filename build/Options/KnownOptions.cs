@@ -8,7 +8,11 @@ internal static class KnownOptions
     [
         ("figure", "2,5,7-9|all", "the figures to draw, verify or explain"),
         ("profile", "paper|lab|smoke", "which column of an experiment"),
-        ("node", "NAME", "the node whose runs are drawn, or that imported runs are of"),
+        (
+            "node",
+            "NAME",
+            "the node whose runs are made or drawn, that imported runs are of, or on which a task is done"
+        ),
         ("iterations", "K", "run and use K iterations of each case"),
         ("runs", "DIR", "where runs lie (figures/runs)"),
         ("out", "DIR", "where figures are written (figures), what a load leaves (artifacts/load/TIME), or bundles"),
@@ -59,6 +63,9 @@ internal static class KnownOptions
         ("follow", null, "show the engine's lines while it starts"),
         ("roles", "ROLE=NODE[,ROLE=NODE]", "the nodes that stand in the place of those that an experiment names"),
         ("only", "FILE", "a file that lists the runs to make, a folder below the runs root in each line"),
+        ("data", "DIR", "data sets' files that another machine sent, in the place of those that experiments name"),
+        ("clock-ahead", "SECONDS", "how far this machine's clock is ahead of that of the one that asks for runs"),
+        ("state", "FILE", "a file that says how far the runs are, for another machine that asks"),
         ("stop", null, "end what runs on other nodes for these experiments"),
         ("url", "http://HOST:PORT", "the running server that gets a load, or that answers"),
         ("concurrency", "C", "requests at a time: a closed loop; with --rate the most that it allows"),

@@ -76,6 +76,9 @@ internal sealed class OptionReader
             Follow = Switch("follow"),
             Roles = Roles(),
             Only = Path("only"),
+            Data = Path("data"),
+            ClockAhead = Seconds("clock-ahead"),
+            State = Path("state"),
             Stop = Switch("stop"),
             Load = load,
             Chat = new ChatOptions
@@ -174,6 +177,17 @@ internal sealed class OptionReader
         Text(name) is not { } text ? null
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) && x < 1 ? x
         : throw new UserErrorException($"--{name} {text}: expected a number from 0 to below 1, such as 0.05.");
+
+    private double? Seconds(string name) =>
+        Text(name) is not { } text ? null
+        : double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var x
+        )
+            ? x
+        : throw new UserErrorException($"--{name} {text}: expected seconds, such as 0.5.");
 
     private double? Price(string name) =>
         Text(name) is not { } text ? null

@@ -20,9 +20,7 @@ internal sealed class LiveRunDisplay : IRunDisplay
     private Task _drawing = Task.CompletedTask;
     private int _runs;
     private int _done;
-    private TimeSpan? _estimate;
-    private TimeSpan _estimateDone;
-    private TimeSpan _spent;
+    private readonly RunPace _pace = new();
     private string _run = string.Empty;
     private string _phase = string.Empty;
     private string _line = string.Empty;
@@ -42,7 +40,8 @@ internal sealed class LiveRunDisplay : IRunDisplay
     /// <inheritdoc />
     public void Begin(int runs, TimeSpan? estimate)
     {
-        (_runs, _estimate) = (runs, estimate);
+        _runs = runs;
+        _pace.Begin(estimate);
         _drawing = _console.Live(View()).AutoClear(true).StartAsync(DrawAsync);
     }
 
@@ -89,8 +88,7 @@ internal sealed class LiveRunDisplay : IRunDisplay
         lock (_lock)
         {
             _done++;
-            _spent += outcome.Elapsed;
-            _estimateDone += outcome.Run.Estimate ?? outcome.Elapsed;
+            _pace.Add(outcome.Elapsed, outcome.Run.Estimate);
             _run = string.Empty;
             if (outcome.Record is not { Valid: true })
             {
@@ -111,7 +109,7 @@ internal sealed class LiveRunDisplay : IRunDisplay
             _console.WriteLine();
         }
 
-        _console.WriteLine($"{_done} of {_runs} runs made in {RunWords.Of(_spent)}.");
+        _console.WriteLine($"{_done} of {_runs} runs made in {RunWords.Of(_pace.Spent)}.");
     }
 
     /// <inheritdoc />
@@ -134,7 +132,7 @@ internal sealed class LiveRunDisplay : IRunDisplay
             var rows = new List<IRenderable>
             {
                 new Text(
-                    $"{new string('█', filled)}{new string('░', BarWidth - filled)} {_done}/{_runs} runs{Remaining()}"
+                    $"{new string('█', filled)}{new string('░', BarWidth - filled)} {_done}/{_runs} runs{(_pace.Left is { } left ? $", about {RunWords.Of(left)} left" : "")}"
                 ),
             };
             if (_run.Length > 0)
@@ -149,18 +147,5 @@ internal sealed class LiveRunDisplay : IRunDisplay
 
             return new Rows(rows);
         }
-    }
-
-    // The estimate, corrected by how the runs so far went.
-    private string Remaining()
-    {
-        if (_estimate is not { } all)
-        {
-            return string.Empty;
-        }
-
-        var pace = _estimateDone > TimeSpan.Zero ? _spent / _estimateDone : 1;
-        var rest = (all - _estimateDone) * pace;
-        return rest > TimeSpan.Zero ? $", about {RunWords.Of(rest)} left" : string.Empty;
     }
 }

@@ -15,11 +15,12 @@ internal static class RunWords
     public static string Of(RunIdentity run)
     {
         var node = run.Node == FolderName.Safe(Environment.MachineName) ? string.Empty : $" on {run.Node}";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{run.Experiment} {run.Case} {run.Cache.Word()}-{run.Iteration}{node}"
-        );
+        return WithoutNode(run) + node;
     }
+
+    /// <summary>A run of a node that is known.</summary>
+    public static string WithoutNode(RunIdentity run) =>
+        string.Create(CultureInfo.InvariantCulture, $"{run.Experiment} {run.Case} {run.Cache.Word()}-{run.Iteration}");
 
     /// <summary>How a run ended, in a few words.</summary>
     public static string Of(RunOutcome outcome) =>

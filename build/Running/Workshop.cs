@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
 using Refigure.Build.Nodes;
@@ -33,6 +34,7 @@ public sealed class Workshop
     private readonly SecretMask _secrets;
     private readonly NodeDesk _desk;
     private NodeCatalog? _nodes;
+    private SentData? _data;
     private readonly RunTimes _times;
 
     /// <summary>With what reads runs, what sets environments up, the machine, other machines, and what ends long work.</summary>
@@ -60,7 +62,12 @@ public sealed class Workshop
 
     /// <summary>The engines that can be started.</summary>
     public static EngineSet Engines { get; } =
-        new(new LlamaCppEngine(), new VllmEngine(), new TransformersEngine(), new TgiEngine());
+        new(
+            new LlamaCppEngine(),
+            new VllmEngine(Environment.GetEnvironmentVariable("REFIGURE_ENGINE_LAUNCHER")),
+            new TransformersEngine(),
+            new TgiEngine()
+        );
 
     /// <summary>The experiments of <c>figures/experiments</c>.</summary>
     public ExperimentCatalog Experiments(BuildContext context)
@@ -169,7 +176,7 @@ public sealed class Workshop
         {
             ImportedSeconds = run => _times.ImportedSeconds(run, experiments, runs),
             ModelOf = _library.Models(context).Find,
-            DataDigestOf = load => DataSet.Sha256Of(load.Dataset, Environment.CurrentDirectory),
+            DataDigestOf = load => DataSet.Sha256Of(Data(context).NameOf(load.Dataset), Environment.CurrentDirectory),
         };
         return planner.Make(
             new PlanRequest(experiments, runs, nodes.Here)
@@ -207,7 +214,10 @@ public sealed class Workshop
         OtherMachines.Say(context, nodes, experiments);
         var hasGoal = experiments.Any(e => e.Cases.Any(HasGoal));
         Plan PlanOf(string node) => Plan(context, experiments, runs, onlyOn: node);
-        reached = [.. reached.Where(node => hasGoal || !PlanOf(node).ToMake.IsEmpty)];
+        reached =
+        [
+            .. reached.Where(node => PlanOf(node) is var plan && (!plan.ToMake.IsEmpty || WantsMore(plan, runs))),
+        ];
         var first = Plan(context, experiments, runs, onlyHere: true);
         new GpuRequirement(
             EnvironmentSetup.Catalog(context),
@@ -232,19 +242,29 @@ public sealed class Workshop
         new ResourceCheck(_node, environments, models, Engines).Check(plan, session.Root, context.Options.Store);
         var prepared = new PreparedRuns(environments, _setup.Installer(context), models, Engines);
         var runner = new ExperimentRunner(new RunMaker(machine, _store), prepared, _store);
-        var there = reached.IsEmpty
+        using var board = reached.IsEmpty ? null : RunDisplay.Board(context, nodes.Here, reached);
+        var there = board is null
             ? Task.FromResult<ImmutableArray<RunOutcome>>([])
-            : _desk.RunAsync(context, nodes, reached, experiments, PlanOf, session);
+            : _desk.RunAsync(
+                context,
+                nodes,
+                reached,
+                experiments,
+                PlanOf,
+                session,
+                board,
+                TokenFor(context, experiments)
+            );
         try
         {
-            using var display = RunDisplay.For(context, withOthers: !reached.IsEmpty);
+            using var display = board?.Here ?? RunDisplay.For(context);
             var here = await runner.RunAsync(
                 session,
                 plan,
                 context.Options.Order == "study" ? RunOrder.Study : RunOrder.Interleaved,
                 context.Options.Seed ?? 1,
                 display,
-                new LineProgress(context),
+                board is null ? new LineProgress(context) : new LineProgress(board.SayHere),
                 _interruption.Token
             );
             return new RunSummary([.. here.Outcomes, .. await there]);
@@ -347,12 +367,23 @@ public sealed class Workshop
             Secrets = _secrets,
             FindProgram = new ToolRunner(_secrets).Find,
             DataFolder = Environment.CurrentDirectory,
+            DataSetOf = Data(context).NameOf,
+            MoreFacts = context.Options.ClockAhead is { } ahead
+                ? ImmutableSortedDictionary<string, string>.Empty.Add(
+                    "clock_ahead_seconds",
+                    ahead.ToString("0.000", CultureInfo.InvariantCulture)
+                )
+                : ImmutableSortedDictionary<string, string>.Empty,
             Gpus = _gpus,
             CompileCaches = new CompileCaches(
                 Path.Combine(context.Options.Store, "compile-caches"),
                 PhysicalFileSystem.Instance
             ),
         };
+
+    private SentData Data(BuildContext context) => _data ??= SentData.In(context.Options.Data);
+
+    private bool WantsMore(Plan plan, string runs) => !new PrecisionRound(_store).Next(plan.Runs, runs).IsEmpty;
 
     private static bool HasGoal(CaseSpec one) => one.Caches.Any(c => c.Precision is not null);
 
@@ -377,6 +408,14 @@ public sealed class Workshop
                     }
                 ),
             ];
+
+    // Whoever needs no model of the hub is not shown the token.
+    private string? TokenFor(BuildContext context, ImmutableArray<ExperimentCases> experiments) =>
+        experiments
+            .SelectMany(e => e.Cases)
+            .Any(c => _library.Models(context).Find(c.Model) is { Hub: not null } or { Tensorized: not null })
+            ? ModelSetup.Hub().Token()
+            : null;
 
     // What was measured goes away only after it was said.
     private static void SayStale(BuildContext context, Plan plan)

@@ -1,6 +1,7 @@
 using Cake.Common.Diagnostics;
 using Cake.Core;
 using Cake.Frosting;
+using Refigure.Build.Nodes;
 using Refigure.Build.Running;
 using Refigure.Doctor;
 using Refigure.Planning;
@@ -14,13 +15,15 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
 {
     private readonly DoctorDesk _desk;
     private readonly Workshop _workshop;
+    private readonly TaskDesk _there;
     private readonly Interruption _interruption;
 
-    /// <summary>With what looks, what plans, and what ends long work.</summary>
-    public DoctorTask(DoctorDesk desk, Workshop workshop, Interruption interruption)
+    /// <summary>With what looks, what plans, what has other machines look, and what ends long work.</summary>
+    public DoctorTask(DoctorDesk desk, Workshop workshop, TaskDesk there, Interruption interruption)
     {
         _desk = desk;
         _workshop = workshop;
+        _there = there;
         _interruption = interruption;
     }
 
@@ -33,6 +36,12 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
 
     private async Task Look(BuildContext context)
     {
+        if (context.Options.Node is { } node && _workshop.Nodes(context).IsReached(node))
+        {
+            await _there.DidThereAsync(context, "Doctor");
+            return;
+        }
+
         var plan = Plan(context);
         var findings = await _desk.LookAsync(context, plan, _interruption.Token);
         foreach (var line in DoctorTable.Of(findings))
@@ -72,6 +81,15 @@ public sealed class DoctorTask : AsyncFrostingTask<BuildContext>
         names = ExperimentChoice.WithRuns(context, _workshop, names, profile);
         var cases = _workshop.Cases(context, names, profile);
         OtherMachines.Say(context, _workshop.Nodes(context), cases);
+        foreach (var node in NodeDesk.Names(context, _workshop.Nodes(context), cases))
+        {
+            context.Information(
+                "Its runs of node {0} are made there: {1}",
+                node,
+                OtherMachines.DoctorOf(context, node)
+            );
+        }
+
         return _workshop.Plan(context, cases, context.Options.Runs, onlyHere: true);
     }
 }

@@ -1,5 +1,6 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
+using Refigure.Build.Running;
 using Refigure.Imports;
 using Refigure.Quality;
 
@@ -13,10 +14,12 @@ namespace Refigure.Build.Tasks;
 public sealed class ImportTask : FrostingTask<BuildContext>
 {
     private readonly Importer _importer;
+    private readonly Workshop _workshop;
 
-    /// <summary>With what imports.</summary>
-    public ImportTask(Importer importer)
+    /// <summary>With what imports, and what takes the right to write.</summary>
+    public ImportTask(Importer importer, Workshop workshop)
     {
+        _workshop = workshop;
         _importer = importer;
     }
 
@@ -49,6 +52,9 @@ public sealed class ImportTask : FrostingTask<BuildContext>
 
         var plan = _importer.Plan(options);
         plan.RefuseIncomplete(options);
+        // A wrong source leaves nothing behind; and nobody else writes from here on.
+        using var session = _workshop.OpenSession(context, options.Runs);
+        plan = Importer.Anew(plan, options);
         var result = _importer.Apply(plan, options);
         context.Information(
             "Imported {0} into {1} ({2} there already, {3} replaced).",

@@ -1,6 +1,7 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using Refigure.Build.Figures;
+using Refigure.Build.Nodes;
 using Refigure.Build.Running;
 using Refigure.Catalog;
 using Refigure.Models;
@@ -12,7 +13,7 @@ namespace Refigure.Build.Tasks;
 /// <summary>Writes, fetches or makes models, each once, and checks them; without names says which there are.</summary>
 [TaskName("Models")]
 [TaskDescription(
-    "Which models there are, or write, fetch and check some: [--models A,B] [--load-format dummy] [--store DIR]"
+    "Which models there are, or write, fetch and check some: [--models A,B] [--load-format dummy] [--store DIR] [--node N]"
 )]
 public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
 {
@@ -20,14 +21,16 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
     private readonly EnvironmentSetup _setup;
     private readonly INodeInspector _node;
     private readonly IGpuMonitor _gpus;
+    private readonly TaskDesk _desk;
     private readonly Interruption _interruption;
 
-    /// <summary>With the models' catalog, what makes some of them, this machine, and what ends long work.</summary>
+    /// <summary>With the models' catalog, what makes some of them, this machine, other machines, and what ends long work.</summary>
     public ModelsTask(
         RunLibrary library,
         EnvironmentSetup setup,
         INodeInspector node,
         IGpuMonitor gpus,
+        TaskDesk desk,
         Interruption interruption
     )
     {
@@ -35,6 +38,7 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
         _setup = setup;
         _node = node;
         _gpus = gpus;
+        _desk = desk;
         _interruption = interruption;
     }
 
@@ -42,7 +46,13 @@ public sealed class ModelsTask : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await UserErrors.AsExitCode2Async(() => Make(context));
+        await UserErrors.AsExitCode2Async(async () =>
+        {
+            if (!await _desk.DidThereAsync(context, "Models"))
+            {
+                await Make(context);
+            }
+        });
     }
 
     private async Task Make(BuildContext context)

@@ -1,22 +1,25 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
+using Refigure.Build.Nodes;
 
 namespace Refigure.Build.Tasks;
 
 /// <summary>Sets environments up: each once, as its lock file says.</summary>
 [TaskName("Setup")]
-[TaskDescription("Set pinned engines up: [--env A,B] [--wheelhouse DIR] [--store DIR] [--force]")]
+[TaskDescription("Set pinned engines up: [--env A,B] [--wheelhouse DIR] [--store DIR] [--force] [--node N]")]
 public sealed class SetupTask : AsyncFrostingTask<BuildContext>
 {
     private static readonly string[] Usual = ["llamacpp"];
 
     private readonly EnvironmentSetup _setup;
+    private readonly TaskDesk _desk;
     private readonly Interruption _interruption;
 
-    /// <summary>With what installs, and what ends long work.</summary>
-    public SetupTask(EnvironmentSetup setup, Interruption interruption)
+    /// <summary>With what installs, what has other machines do so, and what ends long work.</summary>
+    public SetupTask(EnvironmentSetup setup, TaskDesk desk, Interruption interruption)
     {
         _setup = setup;
+        _desk = desk;
         _interruption = interruption;
     }
 
@@ -24,7 +27,13 @@ public sealed class SetupTask : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await UserErrors.AsExitCode2Async(() => SetUp(context));
+        await UserErrors.AsExitCode2Async(async () =>
+        {
+            if (!await _desk.DidThereAsync(context, "Setup"))
+            {
+                await SetUp(context);
+            }
+        });
     }
 
     private async Task SetUp(BuildContext context)

@@ -12,6 +12,12 @@ if (args is ["merge"])
     return;
 }
 
+if (args is ["nodes"])
+{
+    await NodeCost.PrintAsync();
+    return;
+}
+
 if (args is ["load", .. var what])
 {
     await LoadClientCost.PrintAsync(what);

@@ -9,7 +9,10 @@ namespace Refigure.Engines;
 /// vLLM. A start-up is driven by <c>envs/vllm/startup.py</c>: it makes an engine, lets it answer one request, and ends it.
 /// Served it is by its own <c>vllm serve</c> (<see cref="VllmServer"/>).
 /// </summary>
-public sealed class VllmEngine : IServingEngine
+/// <param name="launcher">
+/// The program that starts it, given its command, where it spans several machines; null for none. See <c>SpanningScript</c>.
+/// </param>
+public sealed class VllmEngine(string? launcher = null) : IServingEngine
 {
     /// <summary>Values that are lists of numbers: each is an argument of its own.</summary>
     private static readonly string[] Lists =
@@ -86,7 +89,7 @@ public sealed class VllmEngine : IServingEngine
     {
         ArgumentNullException.ThrowIfNull(start);
         CheckArguments(start.Arguments);
-        return VllmServer.Command(start);
+        return Launched(VllmServer.Command(start));
     }
 
     /// <inheritdoc />
@@ -109,18 +112,29 @@ public sealed class VllmEngine : IServingEngine
         var arguments = ImmutableArray.CreateBuilder<string>();
         arguments.AddRange(driver, "--model", start.Model.Path);
         AddArguments(arguments, start);
-        return new EngineCommand(
-            start.Environment.Program,
-            arguments.DrainToImmutable(),
-            Variables(start),
-            start.Folder,
-            Health: null,
-            "{\"mark\": \"end\""
-        )
-        {
-            EndsItself = true,
-        };
+        return Launched(
+            new EngineCommand(
+                start.Environment.Program,
+                arguments.DrainToImmutable(),
+                Variables(start),
+                start.Folder,
+                Health: null,
+                "{\"mark\": \"end\""
+            )
+            {
+                EndsItself = true,
+            }
+        );
     }
+
+    private EngineCommand Launched(EngineCommand command) =>
+        launcher is null
+            ? command
+            : command with
+            {
+                Program = launcher,
+                Arguments = command.Arguments.Insert(0, command.Program),
+            };
 
     /// <inheritdoc />
     public void CheckArguments(ImmutableSortedDictionary<string, string> arguments)

@@ -17,7 +17,10 @@ internal sealed class EnvironmentPrefix(EnvironmentSpec spec, string folder, IFi
     private const int HashLength = 12;
 
     /// <summary>The folder, absolute.</summary>
-    public string Path { get; } = System.IO.Path.Combine(folder, spec.Name, spec.LockHash[..HashLength]);
+    public string Path { get; } = System.IO.Path.Combine(folder, PlaceOf(spec));
+
+    /// <summary>The folder below the one that holds all environments, with forward slashes.</summary>
+    public static string PlaceOf(EnvironmentSpec spec) => $"{spec.Name}/{spec.LockHash[..HashLength]}";
 
     /// <summary>Whether it is there, just as its lock says.</summary>
     public bool IsInstalled

@@ -35,6 +35,15 @@ public sealed class Importer(IStartupLogReader reader)
         return new([.. planned], [.. source.Findings, .. folder.Findings]) { Tables = source.Tables };
     }
 
+    /// <summary>The same plan, compared once more with what is there: what it was compared with may have changed.</summary>
+    /// <exception cref="UserErrorException">A run that is there is damaged.</exception>
+    public static ImportPlan Anew(ImportPlan plan, ImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        return plan with { Runs = [.. plan.Runs.Select(run => run with { State = State(options, run.Record) })] };
+    }
+
     /// <summary>Does what was planned.</summary>
     /// <exception cref="UserErrorException">
     /// Runs that are there differ and may not be replaced; or the runs root cannot be written to.

@@ -57,8 +57,7 @@ public sealed class NodeCatalog
     public bool IsHere(string name) => name == Here || Nodes.Any(n => n.Name == name && n.Kind == "local");
 
     /// <summary>Whether the node of a name is another machine, which only its user reaches.</summary>
-    public bool IsElsewhere(string name) =>
-        !IsHere(name) && Nodes.Any(n => n.Name == name && n.Kind is "manual" or "slurm");
+    public bool IsElsewhere(string name) => !IsHere(name) && Nodes.Any(n => n.Name == name && n.Kind == "manual");
 
     /// <summary>Whether the node of a name is another machine that this one reaches, so that its runs are made there from here.</summary>
     public bool IsReached(string name) => !IsHere(name) && Nodes.Any(n => n.Name == name && n.Ssh is not null);

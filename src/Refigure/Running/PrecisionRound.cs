@@ -8,9 +8,11 @@ namespace Refigure.Running;
 
 /// <summary>The further iterations of cases that are to be repeated until they are precise.</summary>
 /// <param name="store">Reads the runs that are there.</param>
-internal sealed class PrecisionRound(RunStore store)
+public sealed class PrecisionRound(RunStore store)
 {
     /// <summary>The next iteration of each case and cache state that wants one; empty when all are precise.</summary>
+    /// <param name="planned">The runs of the plan, and the further ones that were made since.</param>
+    /// <param name="root">The runs root.</param>
     public ImmutableArray<PlannedRun> Next(ImmutableArray<PlannedRun> planned, string root)
     {
         var next = ImmutableArray.CreateBuilder<PlannedRun>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Refigure.Files;
 using Refigure.Nodes;
 using Refigure.Nodes.Gpus;
@@ -32,6 +33,13 @@ public sealed record RunMachine(
 
     /// <summary>The folder that the data sets of loads are looked for in, absolute.</summary>
     public string DataFolder { get; init; } = "/";
+
+    /// <summary>A data set's name with the file that stands for its own here, where files were sent along.</summary>
+    public Func<string, string> DataSetOf { get; init; } = static name => name;
+
+    /// <summary>What is known of it beside its own facts, such as what another machine that asks for runs found.</summary>
+    public ImmutableSortedDictionary<string, string> MoreFacts { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Asks its GPUs; null where nobody watches them.</summary>
     public IGpuMonitor? Gpus { get; init; }

@@ -117,10 +117,12 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             throw ServingArguments.CannotServe(preparation.Engine);
         }
 
-        var prompts = CaseLoad.Prompts(load, run.Identity, machine.DataFolder);
+        // The record has the name that the experiment gives; the file may lie elsewhere here.
+        var asked = load with { Settings = load.Settings.SetItem("dataset", machine.DataSetOf(load.Dataset)) };
+        var prompts = CaseLoad.Prompts(asked, run.Identity, machine.DataFolder);
         var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts)
         {
-            WarmUp = CaseLoad.Prompts(load, run.Identity, machine.DataFolder, others: true),
+            WarmUp = CaseLoad.Prompts(asked, run.Identity, machine.DataFolder, others: true),
         };
         using var client = ServingSession.Client();
         var wish = new CaseProfiler(machine).Of(load, engine, pending.Folder);
@@ -269,9 +271,11 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
             : [];
 
     private ImmutableSortedDictionary<string, string> Facts(InstalledEnvironment environment) =>
-        VenvFacts.PythonVersion(environment.Prefix) is { } python
-            ? machine.Node.Facts.SetItem("python", python)
-            : machine.Node.Facts;
+        (
+            VenvFacts.PythonVersion(environment.Prefix) is { } python
+                ? machine.Node.Facts.SetItem("python", python)
+                : machine.Node.Facts
+        ).SetItems(machine.MoreFacts);
 
     // What is lost below the limit was lost to a full disk: such a run is no run.
     private static void RefuseTornOutput(string folder, EngineRun made)

@@ -15,10 +15,15 @@ internal sealed class SshClone : IDisposable
         Second = new SshMachine(_machines["keys"], _machines["two"]);
         store ??= _machines["store"];
         Describe(First.Entry("m1", store) + Second.Entry("m2", store));
-        // What the host is published from, and where it is kept: the checkout's own.
+        LinkSources(Clone);
+    }
+
+    /// <summary>Gives a clone what the host is published from, and where it is kept: the checkout's own.</summary>
+    public static void LinkSources(BareClone clone)
+    {
         foreach (var name in (string[])["build", "src"])
         {
-            Directory.CreateSymbolicLink(Clone.Folder[name], Checkout.PathOf(name));
+            Directory.CreateSymbolicLink(clone.Folder[name], Checkout.PathOf(name));
         }
 
         foreach (
@@ -26,13 +31,13 @@ internal sealed class SshClone : IDisposable
                 ["Directory.Build.props", "Directory.Packages.props", "global.json", "BannedSymbols.txt"]
         )
         {
-            File.CreateSymbolicLink(Clone.Folder[name], Checkout.PathOf(name));
+            File.CreateSymbolicLink(clone.Folder[name], Checkout.PathOf(name));
         }
 
         var kept = Checkout.PathOf("artifacts", "nodes");
         Directory.CreateDirectory(kept);
-        Directory.CreateDirectory(Clone.Folder["artifacts"]);
-        Directory.CreateSymbolicLink(Clone.Folder["artifacts", "nodes"], kept);
+        Directory.CreateDirectory(clone.Folder["artifacts"]);
+        Directory.CreateSymbolicLink(clone.Folder["artifacts", "nodes"], kept);
     }
 
     public BareClone Clone { get; } = new();
@@ -64,13 +69,16 @@ internal sealed class SshClone : IDisposable
         ];
 
     /// <summary>Every run that is here, with the text of its <c>run.json</c>.</summary>
-    public Dictionary<string, string> Runs() =>
-        Directory.Exists(Clone.Folder["figures", "runs"])
+    public Dictionary<string, string> Runs() => RunsOf(Clone);
+
+    /// <summary>Every run that is in a clone, with the text of its <c>run.json</c>.</summary>
+    public static Dictionary<string, string> RunsOf(BareClone clone) =>
+        Directory.Exists(clone.Folder["figures", "runs"])
             ? Directory
-                .GetFiles(Clone.Folder["figures", "runs"], "run.json", SearchOption.AllDirectories)
+                .GetFiles(clone.Folder["figures", "runs"], "run.json", SearchOption.AllDirectories)
                 .Where(file => !file.Contains("/.", StringComparison.Ordinal))
                 .ToDictionary(
-                    file => Path.GetRelativePath(Clone.Folder["figures", "runs"], Path.GetDirectoryName(file)!),
+                    file => Path.GetRelativePath(clone.Folder["figures", "runs"], Path.GetDirectoryName(file)!),
                     File.ReadAllText
                 )
             : [];

@@ -13,6 +13,17 @@ internal sealed class SshFactAttribute : FactAttribute
             : null;
     }
 
+    /// <summary>Whether a small disk is mounted.</summary>
+    public bool MountsDisks
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip ??= value ? SmallDisk.WhyAbsent : null;
+        }
+    }
+
     /// <summary>Whether runs are made there, with the real embedded engine.</summary>
     public bool MakesRuns
     {

@@ -9,29 +9,40 @@ namespace Refigure.Build.Tests.Nodes;
 public sealed class SshKit : IDisposable
 {
     private readonly Lazy<string> _store;
+    private readonly Lazy<string> _host;
     private readonly TemporaryFolder _folder = new();
 
     public SshKit()
     {
         _store = new Lazy<string>(Make);
+        _host = new Lazy<string>(Publish);
     }
 
     /// <summary>Where environment and models lie.</summary>
     public string Store => _store.Value;
 
+    /// <summary>Makes the host, which takes longer than a call of a test may: once for all tests.</summary>
+    public void MakeHost() => _ = _host.Value;
+
     public void Dispose() => _folder.Dispose();
 
-    private string Make()
+    private static string Publish()
     {
         using var kit = new NodeKit(Checkout.Root, new ToolRunner(), PhysicalFileSystem.Instance);
         var runtime = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
-        _ = kit.HostAsync(
+        return kit.HostAsync(
                 runtime.Contains("arm64") ? "linux-arm64" : "linux-x64",
                 static _ => { },
                 CancellationToken.None
             )
             .GetAwaiter()
-            .GetResult();
+            .GetResult()
+            .Name;
+    }
+
+    private string Make()
+    {
+        MakeHost();
         using var clone = new BareClone();
         clone.Run("--target", "Setup", "--store", _folder["store"]).ShouldSucceed();
         clone

@@ -20,7 +20,8 @@ internal sealed class SshMachine : IDisposable
     /// <summary>Starts one.</summary>
     /// <param name="keys">The folder with the client's key, configuration and known hosts, shared by all machines.</param>
     /// <param name="folder">Where the machine lies.</param>
-    public SshMachine(string keys, string folder)
+    /// <param name="variables">Variables that sessions there have, each NAME=VALUE.</param>
+    public SshMachine(string keys, string folder, params string[] variables)
     {
         (_keys, _folder) = (keys, folder);
         Directory.CreateDirectory(Home);
@@ -40,14 +41,7 @@ internal sealed class SshMachine : IDisposable
             Path.Combine(keys, "known"),
             $"[127.0.0.1]:{Port} {File.ReadAllText(Path.Combine(folder, "host.pub"))}"
         );
-        File.WriteAllText(
-            Path.Combine(folder, "sshd_config"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Port {Port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {keys}/id.pub\nPidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nSetEnv HOME={Home}\n"
-            )
-        );
-        Start();
+        SetVariables(variables);
     }
 
     /// <summary>The server's program; null if there is none.</summary>
@@ -69,6 +63,20 @@ internal sealed class SshMachine : IDisposable
             CultureInfo.InvariantCulture,
             $"  {name}:\n    kind: ssh\n    host: 127.0.0.1\n    port: {Port}\n    folder: {Folder}\n    store: {store}\n    ssh_config: {Configuration}\n"
         );
+
+    /// <summary>Starts the server anew with variables that its sessions have, each <c>NAME=VALUE</c>.</summary>
+    public void SetVariables(params string[] variables)
+    {
+        Stop();
+        File.WriteAllText(
+            Path.Combine(_folder, "sshd_config"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Port {Port}\nListenAddress 127.0.0.1\nHostKey {_folder}/host\nAuthorizedKeysFile {_keys}/id.pub\nPidFile none\nUsePAM no\nStrictModes no\nPasswordAuthentication no\nSetEnv HOME={Home} {string.Join(' ', variables)}\n"
+            )
+        );
+        Start();
+    }
 
     /// <summary>Starts the server.</summary>
     public void Start()
@@ -120,10 +128,46 @@ internal sealed class SshMachine : IDisposable
         }
     }
 
+    /// <summary>Processes that run there, by the home that they have; connections are none.</summary>
+    public string[] Running()
+    {
+        var found = new List<string>();
+        foreach (var process in Directory.GetDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])))
+        {
+            try
+            {
+                if (
+                    File.ReadAllText($"{process}/environ").Split('\0').Contains($"HOME={Home}")
+                    && !File.ReadAllText($"{process}/comm").StartsWith("sshd", StringComparison.Ordinal)
+                )
+                {
+                    found.Add(File.ReadAllText($"{process}/cmdline").Replace('\0', ' '));
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has ended, or is of somebody else.
+            }
+        }
+
+        return [.. found];
+    }
+
     /// <summary>The logs of the jobs that were started there.</summary>
     public string[] Logs() =>
         Directory.Exists(Path.Combine(Folder, "jobs"))
             ? Directory.GetFiles(Path.Combine(Folder, "jobs"), "log", SearchOption.AllDirectories)
+            : [];
+
+    /// <summary>The jobs that are not over: that run, or whose end nobody has seen.</summary>
+    public string[] Jobs() =>
+        Directory.Exists(Path.Combine(Folder, "jobs"))
+            ?
+            [
+                .. Directory
+                    .GetDirectories(Path.Combine(Folder, "jobs"))
+                    .Where(job => !job.EndsWith("/over", StringComparison.Ordinal)),
+            ]
             : [];
 
     /// <summary>Kills the job that runs there, without a chance to say so: its shell, and the host that it started.</summary>

@@ -72,6 +72,26 @@ public sealed class SshRunTests
     }
 
     [SshFact(MakesRuns = true)]
+    public void On_a_terminal_each_node_has_a_row()
+    {
+        using var there = new SshClone(_kit.Store);
+
+        var shown = HostProcess.RunProgram(
+            there.Clone.Root,
+            [("REFIGURE_ROOT", there.Clone.Root), ("TERM", "xterm"), ("CI", "")],
+            "script",
+            "-qefc",
+            $"stty cols 150; exec {string.Join(' ', [.. HostProcess.Command, .. SshClone.Smoke(2)])}",
+            "/dev/null"
+        );
+
+        shown.ExitCode.ShouldBe(0, shown.Output);
+        shown.Output.ShouldMatch(@"m1  █+░+  \d/8 · .*gpu-comparison synthetic-\S+ warm-\d");
+        shown.Output.ShouldMatch(@"m2  █{20}  8/8 · done");
+        there.Runs().Count.ShouldBe(16);
+    }
+
+    [SshFact(MakesRuns = true)]
     public void A_connection_that_is_cut_again_and_again_loses_nothing()
     {
         using var there = new SshClone(_kit.Store);

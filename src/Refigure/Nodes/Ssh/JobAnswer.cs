@@ -23,6 +23,7 @@ internal static class JobAnswer
 
         var status = JobStatus.None;
         int? exit = null;
+        JobProgress? progress = null;
         var runs = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var line in Encoding.UTF8.GetString(answer[..end]).Split('\n'))
         {
@@ -43,6 +44,10 @@ internal static class JobAnswer
                     ? code
                     : null;
             }
+            else if (line.StartsWith("progress=", StringComparison.Ordinal))
+            {
+                progress = JobProgress.Read(line["progress=".Length..]);
+            }
             else if (
                 line.Length > DigestLength + 2 + Before.Length + After.Length
                 && line.AsSpan(DigestLength + 2).StartsWith(Before)
@@ -53,6 +58,6 @@ internal static class JobAnswer
             }
         }
 
-        return new JobLook(status, exit, runs.ToImmutable(), [.. answer[(end + 2)..]]);
+        return new JobLook(status, exit, runs.ToImmutable(), [.. answer[(end + 2)..]]) { Progress = progress };
     }
 }

@@ -12,4 +12,8 @@ public sealed record JobLook(
     int? ExitCode,
     ImmutableSortedDictionary<string, string> Runs,
     ImmutableArray<byte> News
-);
+)
+{
+    /// <summary>How far its runs are, as its host says; null if it does not.</summary>
+    public JobProgress? Progress { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Refigure.Nodes.Shells;
 
 namespace Refigure.Nodes.Ssh;
 
@@ -7,14 +8,14 @@ namespace Refigure.Nodes.Ssh;
 /// The system's OpenSSH client: the user's configuration, jump hosts and agents apply. Commands share one connection, whose socket
 /// lies in a private folder.
 /// </summary>
-internal sealed class SshClient : IAsyncDisposable
+internal sealed class SshClient : INodeShell
 {
     /// <summary>The exit code by which the client says that there was no connection.</summary>
     public const int NoConnection = 255;
 
     // A socket's path has 108 bytes, of which the client wants some for itself.
     private const int LongestControlPath = 80;
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(2);
 
     private readonly string _node;
     private readonly SshReach _reach;
@@ -42,14 +43,8 @@ internal sealed class SshClient : IAsyncDisposable
         _control = path.Length <= LongestControlPath ? path : null;
     }
 
-    /// <summary>Runs a shell script on the node.</summary>
-    /// <param name="script">The script, for any POSIX shell.</param>
-    /// <param name="arguments">Its <c>$1</c>, <c>$2</c> …; never part of its text.</param>
-    /// <param name="input">What it reads; nothing if null.</param>
-    /// <param name="output">Takes what it writes; it is kept as text if null.</param>
-    /// <param name="cancellation">Ends the client; what was started there in a session of its own goes on.</param>
-    /// <exception cref="UserErrorException">There was no connection; the sentence says why, and what to do.</exception>
-    public async Task<SshResult> RunAsync(
+    /// <inheritdoc />
+    public async Task<ShellResult> RunAsync(
         string script,
         IEnumerable<string> arguments,
         Stream? input = null,
@@ -59,37 +54,13 @@ internal sealed class SshClient : IAsyncDisposable
     {
         var command = ShellWords.Quote(["sh", "-c", script, "refigure", .. arguments]);
         using var process = Start(SshArguments.Of(_reach, _control, command));
-        try
-        {
-            var error = new OutputText(process.StandardError.BaseStream);
-            var text = output is null ? new OutputText(process.StandardOutput.BaseStream) : null;
-            var taken = output is null ? text!.End : output(process.StandardOutput.BaseStream);
-            var ended = process.WaitForExitAsync(cancellation);
-            await SendAsync(process, input, cancellation);
-            await Task.WhenAny(ended, Failure(taken));
-            // Who takes no more must not keep the other side waiting for ever; but a lost connection is the better news.
-            await Task.WhenAny(ended, Task.Delay(OutputPatience, cancellation));
-            if (!ended.IsCompleted)
-            {
-                await taken;
-            }
-
-            await ended;
-            // A client that serves others may keep its standard error open after the command.
-            await Task.WhenAny(error.End, Task.Delay(OutputPatience, cancellation));
-            if (process.ExitCode == NoConnection)
-            {
-                throw SshProblem.Of(_node, _reach, error.Text());
-            }
-
-            await taken.WaitAsync(cancellation);
-            return new SshResult(process.ExitCode, text?.Text() ?? "", error.Text());
-        }
-        catch
-        {
-            Kill(process);
-            throw;
-        }
+        return await ShellProcess.RunAsync(
+            process,
+            input,
+            output,
+            (code, said) => code == NoConnection ? SshProblem.Of(_node, _reach, said) : null,
+            cancellation
+        );
     }
 
     /// <inheritdoc />
@@ -99,14 +70,14 @@ internal sealed class SshClient : IAsyncDisposable
         {
             using var process = Start(SshArguments.Exit(_reach, _control));
             process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(OutputPatience);
+            using var patience = new CancellationTokenSource(ExitPatience);
             try
             {
                 await process.WaitForExitAsync(patience.Token);
             }
             catch (OperationCanceledException)
             {
-                Kill(process);
+                ShellProcess.Kill(process);
             }
         }
 
@@ -129,6 +100,9 @@ internal sealed class SshClient : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It reaches nodes over standard input alone. What a jump host is reached with may need others.
+        start.Environment.Remove("HF_TOKEN");
+        start.Environment.Remove("HUGGING_FACE_HUB_TOKEN");
         // Its messages are read.
         start.Environment["LC_ALL"] = "C";
         // Nor is anybody asked by the client that a jump host is reached with, which does not hear of BatchMode.
@@ -144,49 +118,6 @@ internal sealed class SshClient : IAsyncDisposable
                 $"Node {_node} needs the OpenSSH client, and {_program} could not be started ({e.Message.TrimEnd('.')}): install openssh-client.",
                 e
             );
-        }
-    }
-
-    private static async Task SendAsync(Process process, Stream? input, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var to = process.StandardInput.BaseStream;
-            if (input is not null)
-            {
-                await input.CopyToAsync(to, cancellation);
-            }
-        }
-        catch (IOException)
-        {
-            // The other side ended before it had read all; its exit code says why.
-        }
-    }
-
-    // Ends with a task that fails, and never with one that succeeds.
-    private static async Task Failure(Task task)
-    {
-        try
-        {
-            await task;
-        }
-        catch (Exception)
-        {
-            return;
-        }
-
-        await Task.Delay(Timeout.Infinite);
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: false);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended.
         }
     }
 }

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using Refigure.Nodes.Shells;
 
 namespace Refigure.Nodes.Ssh;
 
 /// <summary>
-/// A machine that is reached with ssh: what is sent there, started there and brought from there. Nothing is kept here; all state
+/// A machine whose shell is reached: what is sent there, started there and brought from there. Nothing is kept here; all state
 /// lies in files of the node's folder, so that another call goes on where this one was cut off.
 /// </summary>
 public sealed class SshNode : IAsyncDisposable
 {
-    private readonly SshClient _client;
+    private readonly INodeShell _client;
     private readonly string _name;
     private readonly SshReach _reach;
     private readonly TimeProvider _clock;
@@ -24,20 +24,25 @@ public sealed class SshNode : IAsyncDisposable
         _name = name;
         _reach = reach;
         _clock = clock;
-        _client = new SshClient(name, reach);
+        _client = NodeShells.Of(name, reach);
     }
 
     /// <summary>Makes the node's folder if it is not there, and says what the node is and has.</summary>
     /// <param name="host">The digest of the host that will be wanted.</param>
     /// <param name="checkout">The digest of the checkout that will be wanted.</param>
+    /// <param name="data">The digest of the data sets that will be wanted; null for none.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="UserErrorException">It cannot be used; the sentence says why, and what to do.</exception>
     /// <exception cref="NodeUnreachableException">It does not answer.</exception>
-    public async Task<NodeAnswer> ProbeAsync(string host, string checkout, CancellationToken cancellation)
+    public async Task<NodeAnswer> ProbeAsync(string host, string checkout, string? data, CancellationToken cancellation)
     {
         var before = _clock.GetUtcNow();
         var result = Good(
-            await _client.RunAsync(NodeScripts.Probe, [_reach.Folder, host, checkout], cancellation: cancellation)
+            await _client.RunAsync(
+                NodeScripts.Probe,
+                [_reach.Folder, host, checkout, data ?? ""],
+                cancellation: cancellation
+            )
         );
         var after = _clock.GetUtcNow();
         var said = result
@@ -68,11 +73,22 @@ public sealed class SshNode : IAsyncDisposable
             )
                 ? DateTimeOffset.UnixEpoch.AddSeconds(time) - (before + ((after - before) / 2))
                 : null
-        );
+        )
+        {
+            HasData = said["data"].Any(),
+            FreeBytes = long.TryParse(
+                said["free"].FirstOrDefault(),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var kibibytes
+            )
+                ? kibibytes * 1024
+                : null,
+        };
     }
 
     /// <summary>Sends an archive, which lies there afterwards, unpacked and checked, or not at all.</summary>
-    /// <param name="kind"><c>hosts</c> or <c>checkouts</c>.</param>
+    /// <param name="kind"><c>hosts</c>, <c>checkouts</c> or <c>data</c>.</param>
     /// <param name="name">Its digest, which names it.</param>
     /// <param name="sha256">The archive's own SHA-256.</param>
     /// <param name="archive">The archive, a tar that gzip compressed.</param>
@@ -99,7 +115,8 @@ public sealed class SshNode : IAsyncDisposable
     /// <param name="job">Its name.</param>
     /// <param name="host">The digest of the host that is there.</param>
     /// <param name="checkout">The digest of the checkout that is there.</param>
-    /// <param name="only">The runs that are wanted, as folders below the runs root.</param>
+    /// <param name="data">The digest of the data sets that are there; null for none.</param>
+    /// <param name="input">What it is told: the runs that are wanted, and what no argument may hold.</param>
     /// <param name="arguments">The host's arguments.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="UserErrorException">It cannot be started there.</exception>
@@ -108,19 +125,25 @@ public sealed class SshNode : IAsyncDisposable
         string job,
         string host,
         string checkout,
-        IEnumerable<string> only,
+        string? data,
+        JobInput input,
         IEnumerable<string> arguments,
         CancellationToken cancellation
     )
     {
-        using var list = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(only.Select(run => run + "\n"))));
+        ArgumentNullException.ThrowIfNull(input);
+        await using var told = input.Open();
         var result = await _client.RunAsync(
             NodeScripts.Start,
-            [_reach.Folder, job, host, checkout, string.Join(':', _reach.Path), .. arguments],
-            list,
+            [_reach.Folder, job, host, checkout, data ?? "", string.Join(':', _reach.Path), .. arguments],
+            told,
             cancellation: cancellation
         );
-        return result.ExitCode != NodeScripts.ThereAlready && Good(result) is not null;
+        return result.ExitCode == NodeScripts.Gone
+            ? throw new UserErrorException(
+                $"Node {_name} lost what was sent there, perhaps to another call's clearing away: start again."
+            )
+            : result.ExitCode != NodeScripts.ThereAlready && Good(result) is not null;
     }
 
     /// <summary>Looks at a job and at the finished runs of experiments.</summary>
@@ -196,7 +219,7 @@ public sealed class SshNode : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private SshResult Good(SshResult result) =>
+    private ShellResult Good(ShellResult result) =>
         result.ExitCode == 0
             ? result
             : throw new UserErrorException(

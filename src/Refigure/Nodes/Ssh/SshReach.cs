@@ -6,6 +6,9 @@ namespace Refigure.Nodes.Ssh;
 /// <param name="Host">An alias of the user's ssh configuration, a host, or <c>user@host</c>.</param>
 public sealed record SshReach(string Host)
 {
+    /// <summary>Whether the shell there is this machine's own: the login node of a Slurm site on which the command is typed.</summary>
+    public bool IsThisMachine { get; init; }
+
     /// <summary>The folder there that everything goes into; relative to the user's home there.</summary>
     public string Folder { get; init; } = "refigure";
 

@@ -46,15 +46,16 @@ public sealed record GpuFit(bool? Fits, string Found, string? Fix = null)
         ArgumentNullException.ThrowIfNull(gpus);
         ArgumentNullException.ThrowIfNull(one);
         var count = GpusOfRun.Count(one.Arguments);
+        var here = GpusOfRun.CountHere(one.Arguments);
         var used = GpusOfRun.Of(gpus.Devices, one.Variables, one.Arguments);
-        if (used.Length < count)
+        if (used.Length < here)
         {
             return new GpuFit(
                 false,
-                string.Create(CultureInfo.InvariantCulture, $"it takes {count} GPUs, and {used.Length} can be seen"),
+                string.Create(CultureInfo.InvariantCulture, $"it takes {here} GPUs, and {used.Length} can be seen"),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"run it on a machine with {count} GPUs; see {VisibleGpus.Variable}"
+                    $"run it on a machine with {here} GPUs; see {VisibleGpus.Variable}"
                 )
             );
         }

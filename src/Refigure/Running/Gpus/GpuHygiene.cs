@@ -79,7 +79,7 @@ internal sealed class GpuHygiene(RunMachine machine)
         }
 
         var used = GpusOfRun.Of(report.Devices, command.Variables, arguments);
-        var count = GpusOfRun.Count(arguments);
+        var count = GpusOfRun.CountHere(arguments);
         return used.Length >= count
             ? used
             : throw new UserErrorException(

@@ -29,7 +29,23 @@ public static class GpusOfRun
         return count;
     }
 
-    /// <summary>Those that it takes; fewer than <see cref="Count"/> if it does not see as many.</summary>
+    /// <summary>How many it takes of this machine: fewer where a batch script lets an engine span several.</summary>
+    public static int CountHere(ImmutableSortedDictionary<string, string> arguments)
+    {
+        var count = Count(arguments);
+        return int.TryParse(
+            Environment.GetEnvironmentVariable("REFIGURE_ENGINE_NODES"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var nodes
+        )
+        && nodes > 1
+        && count % nodes == 0
+            ? count / nodes
+            : count;
+    }
+
+    /// <summary>Those that it takes; fewer than <see cref="CountHere"/> if it does not see as many.</summary>
     /// <param name="devices">The machine's.</param>
     /// <param name="variables">The engine's environment variables on top of the host's own.</param>
     /// <param name="arguments">The engine's arguments.</param>
@@ -48,7 +64,7 @@ public static class GpusOfRun
         // Among different ones it is not told which comes first: then all may be meant.
         return seen.Select(d => d.Name).Distinct(StringComparer.Ordinal).Count() > 1
             ? seen
-            : [.. seen.Take(Count(arguments))];
+            : [.. seen.Take(CountHere(arguments))];
     }
 
     private static string? Value(ImmutableSortedDictionary<string, string> variables, string name) =>

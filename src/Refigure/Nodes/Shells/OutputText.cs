@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Refigure.Nodes.Ssh;
+namespace Refigure.Nodes.Shells;
 
 /// <summary>What a process writes, as text that can be asked for while it still writes.</summary>
 internal sealed class OutputText
