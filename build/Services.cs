@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Figures;
 using Refigure.Build.Merging;
 using Refigure.Build.Nodes;
+using Refigure.Build.Publishing;
 using Refigure.Build.Running;
 using Refigure.Environments;
 using Refigure.Files;
@@ -32,6 +33,7 @@ internal static class Services
         services.AddSingleton<TraceDesk>();
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<MetricsDesk>();
+        services.AddSingleton<ReleaseDesk>();
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Refigure.Build.Publishing;
 using Refigure.Environments;
 using Refigure.Files;
 
@@ -16,17 +17,6 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
     private const int Kept = 3;
     private const string Program = "Refigure.Build";
     private const string LocalNodes = "nodes.local.yaml";
-
-    // Debugging and other collectors: nobody needs them there.
-    private static readonly string[] LeftOut =
-    [
-        "createdump",
-        "libmscordaccore.so",
-        "libmscordbi.so",
-        "libclrgc.so",
-        "libclrgcexp.so",
-        "libcoreclrtraceptprovider.so",
-    ];
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly Packer _packer = new(files);
@@ -77,9 +67,10 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
             var made = Path.Combine(_folder, $"publish-{Environment.ProcessId}");
             try
             {
-                await PublishAsync(runtime, made, cancellation);
+                files.CreateDirectory(_folder);
+                await new HostPublisher(root, tools).PublishAsync(runtime, made, cancellation);
                 RemoveOld(runtime);
-                return _packer.Pack(made, Wanted(made), HostName, archive, Program);
+                return _packer.Pack(made, HostPublisher.Needed(made), HostName, archive, Program);
             }
             finally
             {
@@ -95,54 +86,6 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
 
-    private async Task PublishAsync(string runtime, string to, CancellationToken cancellation)
-    {
-        files.CreateDirectory(_folder);
-        var dotnet =
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path && File.Exists(path)
-                ? path
-                : tools.Find("dotnet")
-                    ?? throw new UserErrorException(
-                        "A host for other nodes is published with the .NET SDK, and dotnet is not on the path: install .NET 10."
-                    );
-        // As envs/offline/publish.sh has it: only the framework is trimmed, for what is used by reflection must stay.
-        var call = new ToolCall(
-            dotnet,
-            [
-                "publish",
-                Path.Combine(root, "build", "Build.csproj"),
-                "-c",
-                "Release",
-                "-r",
-                runtime,
-                "--self-contained",
-                "-nodeReuse:false",
-                "-p:UseSharedCompilation=false",
-                "-p:UseAppHost=true",
-                "-p:PublishReadyToRun=false",
-                "-p:DebugType=none",
-                "-p:PublishTrimmed=true",
-                "-p:TrimMode=partial",
-                "-p:SuppressTrimAnalysisWarnings=true",
-                "-p:JsonSerializerIsReflectionEnabledByDefault=true",
-                "-p:TreatWarningsAsErrors=false",
-                // Tests and editors restore the same projects in other ways.
-                $"-p:ArtifactsPath={Path.Combine(root, "artifacts", "bootstrap-nodes")}",
-                "-o",
-                to,
-            ],
-            root
-        );
-        var said = new List<string>();
-        if (await tools.RunAsync(call, said.Add, cancellation) is var code and not 0)
-        {
-            var why = said.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase));
-            throw new UserErrorException(
-                $"The host for {runtime} could not be published (exit code {code}: {why ?? said.LastOrDefault() ?? "no word why"}): make dotnet publish of build/Build.csproj work here, which fetches that runtime once."
-            );
-        }
-    }
-
     // Another checkout's or another branch's may be wanted again soon; those of long ago are not.
     private void RemoveOld(string runtime)
     {
@@ -153,14 +96,7 @@ internal sealed class NodeKit(string root, IToolRunner tools, IFileSystem files)
         }
     }
 
-    private static IEnumerable<string> OwnFiles() => Wanted(AppContext.BaseDirectory);
-
-    private static IEnumerable<string> Wanted(string folder) =>
-        Directory
-            .EnumerateFiles(folder)
-            .Where(file =>
-                !LeftOut.Contains(Path.GetFileName(file)) && Path.GetExtension(file) is not (".xml" or ".pdb")
-            );
+    private static IEnumerable<string> OwnFiles() => HostPublisher.Needed(AppContext.BaseDirectory);
 
     private static string Sources(string root) =>
         SourceDigest.Of(

@@ -56,6 +56,9 @@ public sealed record BuildOptions
     /// <summary><c>--label</c>.</summary>
     public string? Label { get; init; }
 
+    /// <summary><c>--runtime</c>: the runtime identifiers to publish for; empty for all.</summary>
+    public IReadOnlyList<string> Runtimes { get; init; } = [];
+
     /// <summary><c>--model</c>.</summary>
     public string? Model { get; init; }
 

@@ -62,6 +62,7 @@ internal static class KnownOptions
         ("commands", null, "show each case's command in a plan"),
         ("follow", null, "show the engine's lines while it starts"),
         ("roles", "ROLE=NODE[,ROLE=NODE]", "the nodes that stand in the place of those that an experiment names"),
+        ("runtime", "NAME[,NAME]", "the systems to publish for (linux-x64, linux-arm64, osx-arm64, win-x64)"),
         ("only", "FILE", "a file that lists the runs to make, a folder below the runs root in each line"),
         ("data", "DIR", "data sets' files that another machine sent, in the place of those that experiments name"),
         ("clock-ahead", "SECONDS", "how far this machine's clock is ahead of that of the one that asks for runs"),

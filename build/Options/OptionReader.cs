@@ -52,6 +52,7 @@ internal sealed class OptionReader
             Against = Path("against"),
             Tolerance = Fraction("tolerance"),
             Label = Text("label"),
+            Runtimes = Names("runtime"),
             Model = Text("model"),
             Variant = OneOf("variant", "published", "consistent"),
             Font = Text("font"),

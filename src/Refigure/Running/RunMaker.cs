@@ -118,7 +118,10 @@ public sealed class RunMaker(RunMachine machine, RunStore store)
         }
 
         // The record has the name that the experiment gives; the file may lie elsewhere here.
-        var asked = load with { Settings = load.Settings.SetItem("dataset", machine.DataSetOf(load.Dataset)) };
+        var asked = load with
+        {
+            Settings = load.Settings.SetItem("dataset", machine.DataSetOf(load.Dataset)),
+        };
         var prompts = CaseLoad.Prompts(asked, run.Identity, machine.DataFolder);
         var put = new PutLoadRequest(load, run.Identity, pending.Folder, prompts)
         {

@@ -33,14 +33,15 @@ public static class GpusOfRun
     public static int CountHere(ImmutableSortedDictionary<string, string> arguments)
     {
         var count = Count(arguments);
-        return int.TryParse(
-            Environment.GetEnvironmentVariable("REFIGURE_ENGINE_NODES"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var nodes
-        )
-        && nodes > 1
-        && count % nodes == 0
+        return
+            int.TryParse(
+                Environment.GetEnvironmentVariable("REFIGURE_ENGINE_NODES"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var nodes
+            )
+            && nodes > 1
+            && count % nodes == 0
             ? count / nodes
             : count;
     }
