@@ -121,16 +121,30 @@ public sealed class KinetoReaderTests
     public void Kernels_hidden_in_graphs_are_noticed()
     {
         var hidden = TinyTrace.Read(
-            TinyTrace.Of(TinyTrace.Kernel("a", "1", "1", correlation: 5), TinyTrace.Call("cudaGraphLaunch", 6))
+            TinyTrace.Of(
+                TinyTrace.Kernel("a", "1", "1", correlation: 5),
+                TinyTrace.Call("cudaGraphLaunch", 6),
+                TinyTrace.Call("cudaMalloc", 7)
+            )
         );
         hidden.Coverage.HidesGraphKernels.ShouldBeTrue();
         hidden.Coverage.Unmatched.ShouldBe(1);
         var shown = TinyTrace.Read(
-            TinyTrace.Of(TinyTrace.Kernel("a", "1", "1", correlation: 6), TinyTrace.Call("cudaGraphLaunch", 6))
+            TinyTrace.Of(
+                TinyTrace.Kernel("a", "1", "1", correlation: 6),
+                TinyTrace.Call("cudaGraphLaunch", 6),
+                TinyTrace.Call("cudaMalloc", 7)
+            )
         );
         shown.Coverage.HidesGraphKernels.ShouldBeFalse();
         shown.Coverage.Unmatched.ShouldBe(0);
     }
+
+    [Fact]
+    public void A_trace_with_launches_of_graphs_alone_says_nothing_of_other_launches() =>
+        TinyTrace
+            .Read(TinyTrace.Of(TinyTrace.Kernel("a", "1", "1", correlation: 5), TinyTrace.Call("cudaGraphLaunch", 6)))
+            .Coverage.Unmatched.ShouldBeNull();
 
     [Fact]
     public void An_event_longer_than_the_window_is_read()
