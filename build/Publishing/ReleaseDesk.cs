@@ -44,11 +44,12 @@ public sealed class ReleaseDesk
         var version = await ReleaseVersion.OfAsync(context.Root, _tools, _interruption.Token);
         var to = context.Options.OutNamed ? context.Options.Out : Path.Combine(context.Root, "artifacts", "release");
         _files.CreateDirectory(to);
+        var maker = new ReleaseMaker(context.Root, _tools, _files);
         var sums = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var runtime in runtimes)
         {
             context.Information("{0}: publishing … (about a minute)", runtime);
-            foreach (var made in await MakeAsync(context.Root, version, runtime, to))
+            foreach (var made in await maker.MakeAsync(version, runtime, to, _interruption.Token))
             {
                 using var content = File.OpenRead(made);
                 sums[Path.GetFileName(made)] = Convert.ToHexStringLower(SHA256.HashData(content));
@@ -62,56 +63,6 @@ public sealed class ReleaseDesk
         }
 
         context.Information("{0}: check with sha256sum --check {1}.", Shown(Path.Combine(to, Sums)), Sums);
-    }
-
-    private async Task<ImmutableArray<string>> MakeAsync(string root, string version, string runtime, string to)
-    {
-        var name = $"refigure-{version}-{runtime}";
-        var host = Path.Combine(to, $".publish-{Environment.ProcessId}");
-        try
-        {
-            await new HostPublisher(root, _tools).PublishAsync(runtime, host, _interruption.Token);
-            var bill = BillOfMaterials.Of(
-                await File.ReadAllBytesAsync(Path.Combine(host, "Refigure.Build.deps.json"), _interruption.Token),
-                version,
-                runtime
-            );
-            var archive = Path.Combine(
-                to,
-                name + (runtime.StartsWith("win", StringComparison.Ordinal) ? ".zip" : ".tar.gz")
-            );
-            var (launcher, text) = Launcher.Of(runtime);
-            new ReleaseArchive(_files).Pack(
-                [
-                    .. HostPublisher
-                        .Needed(host)
-                        .Select(file =>
-                            ReleaseEntry.File(
-                                $"{name}/bin/{Path.GetFileName(file)}",
-                                file,
-                                Path.GetFileName(file) == "Refigure.Build"
-                            )
-                        ),
-                    .. ReleaseFiles
-                        .Of(root)
-                        .Select(file => ReleaseEntry.File($"{name}/{file}", Path.Combine(root, file))),
-                    ReleaseEntry.Text($"{name}/{launcher}", text, isProgram: true),
-                    ReleaseEntry.Text($"{name}/sbom.cdx.json", bill),
-                ],
-                archive
-            );
-            var beside = Path.Combine(to, name + ".cdx.json");
-            using (var file = _files.Create(beside))
-            {
-                file.Write(System.Text.Encoding.UTF8.GetBytes(bill));
-            }
-
-            return [archive, beside];
-        }
-        finally
-        {
-            _files.DeleteDirectory(host);
-        }
     }
 
     private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
