@@ -41,6 +41,12 @@ public sealed class CommandPreview(IEnvironmentCatalog environments, EngineSet e
         )
         {
             CompileCache = "CACHES",
+            Profiler = one.Load?.Profiler switch
+            {
+                "torch" => new ProfilerWish(ProfilerKind.Torch, "RUN/trace"),
+                "nsys" => new ProfilerWish(ProfilerKind.Nsys, "RUN/trace"),
+                _ => null,
+            },
         };
         var command =
             one.Load is null ? engine.Command(start)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Refigure.Build.Tests.EndToEnd;
 using Refigure.Testing;
 
@@ -15,6 +16,7 @@ public sealed class SlurmCluster : IDisposable
         "/usr/sbin/munged",
     ];
     private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentDictionary<string, long> _waiting = new(StringComparer.Ordinal);
     private bool _isStarted;
 
     /// <summary>What is missing for one; null if nothing is.</summary>
@@ -65,16 +67,25 @@ public sealed class SlurmCluster : IDisposable
             .ShouldSucceed()
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Lets jobs begin that Slurm keeps waiting for two minutes after they were put into the queue again.</summary>
+    /// <summary>
+    /// Lets jobs begin that Slurm keeps waiting for two minutes after they were put into the queue again, but not at once: a
+    /// machine refuses a job whose right to run was revoked in the same moment, and Slurm calls it failed then.
+    /// </summary>
     public void Hurry()
     {
         foreach (var line in Run("squeue", "--noheader", "--format=%A|%r").Output.Split('\n'))
         {
-            if (line.Split('|') is [var id, "BeginTime"])
+            if (line.Split('|') is [var id, "BeginTime"] && HasWaited(id))
             {
                 Run("scontrol", "update", $"jobid={id}", "starttime=now");
             }
         }
+    }
+
+    private bool HasWaited(string job)
+    {
+        _waiting.TryAdd(job, TimeProvider.System.GetTimestamp());
+        return TimeProvider.System.GetElapsedTime(_waiting[job]) > TimeSpan.FromSeconds(5);
     }
 
     public void Dispose()

@@ -101,7 +101,8 @@ internal sealed class GpuRig : IDisposable
             Gpus = Monitor,
             GpuPatience = new GpuPatience(
                 TimeSpan.FromSeconds(0.5),
-                TimeSpan.FromSeconds(0.5),
+                // A busy machine takes its time for the first look, and there must be a second one.
+                TimeSpan.FromSeconds(2),
                 TimeSpan.FromSeconds(0.1)
             ),
         };

@@ -170,7 +170,7 @@ public sealed class GpuRunTests : IDisposable
 
         record
             .InvalidReasons.ShouldHaveSingleItem()
-            .ShouldMatch(@"^GPU 0 still held 133435 MiB 0\.\d s after its end, 4 MiB before it$");
+            .ShouldMatch(@"^GPU 0 still held 133435 MiB \d+(\.\d)? s after its end, 4 MiB before it$");
         record.GpuEvidence["memory_after:0"].ShouldBe("133435 MiB");
         _rig.Progress.Received().Phase("waiting: GPU 0 still holds 133435 MiB");
     }
