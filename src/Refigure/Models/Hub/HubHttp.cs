@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace Refigure.Models.Hub;
 
@@ -142,6 +143,11 @@ internal sealed class HubHttp(HttpClient client, HubOptions options, TimeProvide
         catch (HttpRequestException e)
         {
             throw new HubTrouble($"it does not answer ({e.HttpRequestError})", cause: e);
+        }
+        catch (SocketException e)
+        {
+            // The client lets it through where a connection ends in the moment in which it is made.
+            throw new HubTrouble($"it does not answer ({e.SocketErrorCode})", cause: e);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
