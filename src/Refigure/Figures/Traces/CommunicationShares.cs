@@ -74,21 +74,32 @@ internal static class CommunicationShares
     private static void Add(FigureDraft draft, double gpus, ProfiledCase one)
     {
         var analysis = one.Profile.Analysis;
-        var (sum, waits) = (0.0, 0.0);
+        var (sum, waits, ranks) = (0.0, 0.0, 0);
         var x = FigureNumberText.Exact(gpus);
         for (var i = 0; i < analysis.Ranks.Length; i++)
         {
             var rank = analysis.Ranks[i];
-            var share = 100 * (rank.CommunicationShare ?? 0);
+            if (rank.CommunicationShare is not { } part)
+            {
+                // A rank without kernels communicates an unknown part of its time, not none.
+                continue;
+            }
+
+            var share = 100 * part;
             var place = i;
+            ranks++;
             var waiting = analysis.Collectives.Where(c => c.Calls.Length > 0).Sum(c => c.Waiting(place));
             sum += share;
-            waits += rank.KernelBusy == 0 ? 0 : Math.Min(share, 100.0 * waiting / rank.KernelBusy);
+            waits += Math.Min(share, 100.0 * waiting / rank.KernelBusy);
             draft.Add(Mark(OfRanks, analysis.RankNames[i], x, share, 1, one, rank.Source));
         }
 
         var files = string.Join(" and ", analysis.Ranks.Select(r => r.Source));
-        var ranks = analysis.Ranks.Length;
+        if (ranks == 0)
+        {
+            return;
+        }
+
         var communicating = (sum - waits) / ranks;
         draft.Add(Mark(ScalingCurves.Communication, AllReduceMarks.Communicating, x, communicating, ranks, one, files));
         draft.Add(Mark(ScalingCurves.Communication, AllReduceMarks.Waiting, x, waits / ranks, ranks, one, files));

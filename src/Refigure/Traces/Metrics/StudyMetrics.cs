@@ -72,7 +72,13 @@ public static class StudyMetrics
         yield return new("comm_overhead_study", Study("comm_overhead"), "%", Meaning(analysis, "comm_overhead"));
         yield return new(
             "coll_call_num",
-            Mean(analysis, r => r.Classes.FirstOrDefault(c => c.Class == KernelClass.Communication)?.Calls ?? 0),
+            Mean(
+                analysis,
+                r =>
+                    r.KernelBusy == 0
+                        ? null
+                        : r.Classes.FirstOrDefault(c => c.Class == KernelClass.Communication)?.Calls ?? 0
+            ),
             "calls",
             "communication kernels of a rank over the whole trace, NCCL's and vLLM's own, mean over the ranks"
         );
