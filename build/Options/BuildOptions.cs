@@ -149,6 +149,12 @@ public sealed record BuildOptions
     /// <summary>The options of a chat.</summary>
     public ChatOptions Chat { get; init; } = new();
 
+    /// <summary><c>--plan-only</c>, which <c>--dryrun</c> is for Evaluate: the plan and its price, and nothing done.</summary>
+    public bool OnlyPlan { get; init; }
+
+    /// <summary><c>--accept</c>: the recorded figures' numbers become the expected ones.</summary>
+    public bool Accept { get; init; }
+
     /// <summary><c>--engine</c>: an engine, or an environment that has it.</summary>
     public string? Engine { get; init; }
 }
