@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Refigure.Build.Running;
 using Refigure.Evaluation;
 using Spectre.Console;
@@ -35,7 +36,9 @@ internal static class EvaluationTable
     public static string[] OfResult(EvaluationResult result)
     {
         var table = New("", "part", "what", "why");
-        foreach (var line in result.Lines)
+        foreach (
+            var line in result.Lines.GroupBy(l => l.Part, StringComparer.Ordinal).SelectMany(p => p.OrderBy(First))
+        )
         {
             table.AddRow(
                 new Text(Word(line.Verdict)),
@@ -66,6 +69,16 @@ internal static class EvaluationTable
         verdict is EvaluationVerdict.Differs or EvaluationVerdict.Failed
             ? verdict.Word().ToUpperInvariant()
             : verdict.Word();
+
+    // By the figure's number, whatever order the steps had; what is of no figure comes first.
+    private static int First(EvaluationLine line) =>
+        int.TryParse(
+            string.Concat(line.What.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)),
+            CultureInfo.InvariantCulture,
+            out var number
+        ) && line.What.StartsWith("figure", StringComparison.Ordinal)
+            ? number
+            : 0;
 
     private static Table New(params ImmutableArray<string> columns)
     {

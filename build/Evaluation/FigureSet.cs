@@ -15,15 +15,15 @@ internal sealed class FigureSet(string part, EvaluationBench bench, EvaluationFo
 {
     /// <summary>Draws one figure.</summary>
     /// <param name="number">Its number.</param>
-    /// <param name="reference">What it is compared with; null for nothing.</param>
+    /// <param name="reference">Reads what it is compared with; null for nothing.</param>
     /// <param name="strict">Whether it must be the same to the last digit, and not only as close as Verify asks for.</param>
     /// <returns>Its line; null if there are no runs of it.</returns>
-    public EvaluationLine? Draw(int number, ReferenceFigure? reference = null, bool strict = false)
+    public EvaluationLine? Draw(int number, Func<ReferenceFigure?>? reference = null, bool strict = false)
     {
         var line = new EvaluationLine(part, $"figure {number}", EvaluationVerdict.Failed, "") { Figure = number };
         try
         {
-            return Draw(line, FigureRecipes.Find(number)!, reference, strict);
+            return Draw(line, FigureRecipes.Find(number)!, reference?.Invoke(), strict);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

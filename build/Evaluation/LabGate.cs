@@ -38,7 +38,7 @@ public sealed class LabGate
             return null;
         }
 
-        if (spec.Kind is not "venv")
+        if (spec.Kind is not "python-venv")
         {
             // The doctor looks for its tools.
             return null;

@@ -68,19 +68,19 @@ internal sealed class RecordedStep : IEvaluationStep
         {
             cancellation.ThrowIfCancellationRequested();
             var file = ExpectedOf(_recorded, number);
-            var expected = File.Exists(file) ? Expected(number, file) : null;
-            if (set.Draw(number, expected, strict: true) is { } line)
+            var isExpected = File.Exists(file);
+            if (set.Draw(number, isExpected ? () => Expected(number, file) : null, strict: true) is { } line)
             {
                 lines.Add(line);
             }
-            else if (expected is not null)
+            else if (isExpected)
             {
                 lines.Add(
                     new EvaluationLine(
                         EvaluationParts.Recorded,
                         $"figure {number}",
                         EvaluationVerdict.Failed,
-                        $"{_folder.NameOf(file)} has its numbers, but there are no recorded runs of it: {set.WhyNot(number)}"
+                        $"{Path.GetFileName(file)} has its numbers, but the recorded runs do not: {set.WhyNot(number)}"
                     )
                     {
                         Figure = number,
@@ -118,6 +118,7 @@ internal sealed class RecordedStep : IEvaluationStep
         return accepted.ToImmutable();
     }
 
-    private static ReferenceFigure? Expected(int number, string file) =>
-        ReferenceFile.Read(File.ReadAllText(file), file).GetValueOrDefault(number);
+    private static ReferenceFigure Expected(int number, string file) =>
+        ReferenceFile.Read(File.ReadAllText(file), file).GetValueOrDefault(number)
+        ?? throw new UserErrorException($"{file}: expected the numbers of figure {number}; write them with --accept.");
 }

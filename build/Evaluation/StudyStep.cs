@@ -104,7 +104,7 @@ internal sealed class StudyStep : IEvaluationStep
         foreach (var number in _figures)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (set.Draw(number, reference?.GetValueOrDefault(number)) is not { } drawn)
+            if (set.Draw(number, () => reference?.GetValueOrDefault(number)) is not { } drawn)
             {
                 without.Add(number);
                 continue;
