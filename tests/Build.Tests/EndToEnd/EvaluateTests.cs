@@ -75,7 +75,7 @@ public sealed class EvaluateTests : IDisposable
         result.ExitCode.ShouldBe(1);
         result.Error.ShouldContain("2 differ, 1 failed");
         result.Output.ShouldMatch(@"DIFFERS +\| recorded +\| figure 2 +\| within tolerance");
-        result.Output.ShouldMatch(@"DIFFERS +\| recorded +\| figure 1 +\| different");
+        result.Output.ShouldMatch(@"DIFFERS +\| recorded +\| figure 1 +\| same trend");
         result.Output.ShouldMatch(@"FAILED +\| recorded +\| figure 9 ");
         result.Output.ShouldMatch(@"passed +\| recorded +\| figure 22 ");
     }
