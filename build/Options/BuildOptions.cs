@@ -50,6 +50,11 @@ public sealed record BuildOptions
     /// <summary><c>--against</c>.</summary>
     public string? Against { get; init; }
 
+    /// <summary>
+    /// The profile whose figures are compared with <see cref="Against"/>, where several are shown at once; null for all that can be.
+    /// </summary>
+    public string? AgainstProfile { get; init; }
+
     /// <summary><c>--tolerance</c>, relative.</summary>
     public double? Tolerance { get; init; }
 

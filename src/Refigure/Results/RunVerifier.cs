@@ -20,26 +20,35 @@ public static class RunVerifier
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var folder in RunFolder.List(root, experiments))
         {
-            var record = RunFolder.Read(root, folder);
-            var run = record.Identity.RelativeFolder;
-            foreach (var file in record.Files)
-            {
-                if (Check(folder, file) is var (kind, what))
-                {
-                    findings.Add(new(kind, $"{run}/{file.Name} {what}.", [run]));
-                }
-            }
+            findings.AddRange(Verify(folder, RunFolder.Read(root, folder)));
+        }
 
-            if (RunHash.Compute(record.Identity, record.Files) != record.Hash)
+        return findings.ToImmutable();
+    }
+
+    /// <summary>The same for one run, whose record was read.</summary>
+    public static ImmutableArray<Finding> Verify(string folder, RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var run = record.Identity.RelativeFolder;
+        foreach (var file in record.Files)
+        {
+            if (Check(folder, file) is var (kind, what))
             {
-                findings.Add(
-                    new(
-                        "wrong-hash",
-                        $"{run}/{RunFolder.RecordName} was changed: its hash is not that of its identity and files.",
-                        [run]
-                    )
-                );
+                findings.Add(new(kind, $"{run}/{file.Name} {what}.", [run]));
             }
+        }
+
+        if (RunHash.Compute(record.Identity, record.Files) != record.Hash)
+        {
+            findings.Add(
+                new(
+                    "wrong-hash",
+                    $"{run}/{RunFolder.RecordName} was changed: its hash is not that of its identity and files.",
+                    [run]
+                )
+            );
         }
 
         return findings.ToImmutable();
@@ -63,6 +72,10 @@ public static class RunVerifier
         catch (InvalidDataException)
         {
             return ("changed-file", "was changed: it cannot be decompressed");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ("changed-file", $"cannot be read ({e.Message.TrimEnd('.')})");
         }
     }
 }
