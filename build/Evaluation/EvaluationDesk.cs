@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
 using Refigure.Build.Options;
@@ -56,78 +55,19 @@ public sealed class EvaluationDesk
     public async Task<EvaluationResult?> RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Refuse(context.Options);
+        EvaluationInput.Refuse(context.Options);
         var folder = EvaluationFolder.Of(context.Options);
         FigureFolder.RefuseUnwritable(folder.Root);
         FigureFolder.RefuseUnwritable(context.Options.Runs);
-        var state = context.Options.Force ? EvaluationState.Empty : ReadState(context, folder);
+        var state = context.Options.Force ? EvaluationState.Empty : EvaluationFiles.ReadState(context, folder);
         var results = new List<StepRecord>();
         var steps = await _steps.OfAsync(context, folder, _interruption.Token);
-        steps = steps.Add(new ReportStep(_report, context, folder, () => Sets(context, folder, steps, results)));
+        steps = steps.Add(
+            new ReportStep(_report, context, folder, () => EvaluationSets.Of(context, folder, steps, results))
+        );
         var priced = Price(steps, state, folder);
         SayPlan(context, folder, priced);
         return context.Options.OnlyPlan ? null : await DoAsync(context, folder, priced, state, results);
-    }
-
-    private static void Refuse(BuildOptions options)
-    {
-        if (options.Profile == "paper")
-        {
-            throw new UserErrorException(
-                "--profile paper: expected smoke or lab, since the study's own runs take days; make them with --figure all --profile paper."
-            );
-        }
-
-        if (options.Node is not null && options.From is null)
-        {
-            throw new UserErrorException(
-                "--node: Evaluate is about the machine that it runs on; type it there, or name with --from the logs that are of that node."
-            );
-        }
-
-        if (options.From is { } from && !Path.Exists(from))
-        {
-            throw new UserErrorException(
-                $"--from {from}: there is no such folder; expected a published artifact, or a folder of logs."
-            );
-        }
-
-        if (options.Against is not { } against)
-        {
-            return;
-        }
-
-        if (options.From is null)
-        {
-            throw new UserErrorException(
-                $"--against {against}: expected --from DIR beside it, the study's data whose figures are compared with it."
-            );
-        }
-
-        _ = File.Exists(against)
-            ? ReferenceFile.Read(File.ReadAllText(against), against)
-            : throw new UserErrorException(
-                $"--against {against}: there is no such file; expected a reference as CSV or JSON."
-            );
-    }
-
-    private static EvaluationState ReadState(BuildContext context, EvaluationFolder folder)
-    {
-        if (!File.Exists(folder.State))
-        {
-            return EvaluationState.Empty;
-        }
-
-        if (EvaluationStateFile.Read(File.ReadAllText(folder.State)) is { } state)
-        {
-            return state;
-        }
-
-        context.Warning(
-            "{0} cannot be read, so all steps are done again; runs that are there are not.",
-            Shown(folder.State)
-        );
-        return EvaluationState.Empty;
     }
 
     private static ImmutableArray<PricedStep> Price(
@@ -213,7 +153,7 @@ public sealed class EvaluationDesk
                 if (step.IsRemembered)
                 {
                     state = state.With(record);
-                    Save(folder, state);
+                    EvaluationFiles.Save(folder, state);
                 }
             }
             catch (OperationCanceledException e) when (_interruption.Token.IsCancellationRequested)
@@ -229,7 +169,7 @@ public sealed class EvaluationDesk
             Report = results.SelectMany(r => r.Lines).FirstOrDefault(l => l.Part == EvaluationParts.Report)?.File,
             DoneBefore = [.. priced.Where(p => p.Done is not null).Select(p => p.Step.Name)],
         };
-        Tell(context, folder, result, began);
+        EvaluationFiles.Tell(context, folder, result, began, _clock.GetUtcNow());
         return stopped is null ? result : throw stopped;
     }
 
@@ -297,81 +237,6 @@ public sealed class EvaluationDesk
         }
 
         context.Information("  in {0}", RunWords.Of(record.Elapsed));
-    }
-
-    private static void Save(EvaluationFolder folder, EvaluationState state) =>
-        EvaluationFolder.Write(folder.State, stream => EvaluationStateFile.Write(stream, state));
-
-    private void Tell(BuildContext context, EvaluationFolder folder, EvaluationResult result, DateTimeOffset began)
-    {
-        var ended = _clock.GetUtcNow();
-        string[] lines =
-        [
-            .. EvaluationTable.OfResult(result),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{result.Summary}, in {RunWords.Of(ended - began)}{(result.WasStopped ? "; stopped" : "")}."
-            ),
-        ];
-        foreach (var line in lines)
-        {
-            context.Information("{0}", line);
-        }
-
-        EvaluationFolder.Write(
-            folder.Result,
-            stream => EvaluationResultFile.Write(stream, result, Repository.Commit(), began, ended)
-        );
-        EvaluationFolder.Write(
-            folder.Table,
-            stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"))
-        );
-        context.Information("{0} and {1} have it all.", Shown(folder.Table), Shown(folder.Result));
-        if (result.Report is { } report)
-        {
-            context.Information("{0}", Shown(Path.Combine(folder.Root, report)));
-        }
-    }
-
-    private static ImmutableArray<EvaluationSet> Sets(
-        BuildContext context,
-        EvaluationFolder folder,
-        ImmutableArray<IEvaluationStep> steps,
-        IEnumerable<StepRecord> done
-    )
-    {
-        var study = steps.OfType<StudyStep>().FirstOrDefault();
-        return
-        [
-            .. done.SelectMany(r => r.Lines)
-                .Where(l => l is { File: not null, Figure: not null })
-                .GroupBy(l => l.Part, StringComparer.Ordinal)
-                .Select(part => new EvaluationSet(
-                    part.Key,
-                    part.Key switch
-                    {
-                        EvaluationParts.Recorded => EvaluationParts.Lab,
-                        EvaluationParts.Study => study?.Profile ?? "paper",
-                        _ => part.Key,
-                    },
-                    part.Key switch
-                    {
-                        EvaluationParts.Recorded => RunLibrary.Recorded(context),
-                        EvaluationParts.Study => study?.Runs ?? folder.RunsOf(part.Key),
-                        _ => context.Options.Runs,
-                    },
-                    folder.FiguresOf(part.Key),
-                    [.. part.Select(l => l.Figure!.Value).Order()]
-                )
-                {
-                    Reference = part.Key switch
-                    {
-                        EvaluationParts.Recorded => Path.Combine(RunLibrary.Recorded(context), "expected"),
-                        EvaluationParts.Study => study?.Reference,
-                        _ => null,
-                    },
-                }),
-        ];
     }
 
     private static TimeSpan Left(IEnumerable<PricedStep> steps) =>

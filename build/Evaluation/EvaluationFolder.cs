@@ -2,13 +2,12 @@ using Refigure.Build.Options;
 
 namespace Refigure.Build.Evaluation;
 
-/// <summary>Where an evaluation leaves what it makes: <c>figures/evaluation</c>, or what <c>--out</c> names.</summary>
+/// <summary>Where an evaluation leaves what it makes: <c>evaluation</c> in the folder of figures, or in the one that <c>--out</c> names.</summary>
 /// <param name="root">The folder, absolute.</param>
 internal sealed class EvaluationFolder(string root)
 {
     /// <summary>That of a call.</summary>
-    public static EvaluationFolder Of(BuildOptions options) =>
-        new(options.OutNamed ? options.Out : Path.Combine(options.Out, "evaluation"));
+    public static EvaluationFolder Of(BuildOptions options) => new(Path.Combine(options.Out, "evaluation"));
 
     public string Root => root;
 

@@ -12,11 +12,6 @@ namespace Refigure.Build.Evaluation;
 /// <summary>The runs of one experiment made on this machine, as far as they are not there, and its figures drawn.</summary>
 internal sealed class ExperimentStep : IEvaluationStep
 {
-    // Some MB a second from a registry; models are written with random numbers.
-    private const double InstalledBytesASecond = 20e6;
-    private const double WrittenBytesASecond = 150e6;
-    private static readonly TimeSpan BesideARun = TimeSpan.FromSeconds(0.4);
-
     private readonly string _profile;
     private readonly Func<EvaluationBench> _newBench;
     private readonly EvaluationBench _asItIs;
@@ -85,39 +80,8 @@ internal sealed class ExperimentStep : IEvaluationStep
         );
     }
 
-    public StepPrice Price(ISet<string> counted)
-    {
-        var plan = PlanNow(_bench);
-        var bytes = plan.RunsDisk + Figures.Length * StepInputs.BytesOfAFigure;
-        var time = BesideARun * plan.ToMake.Length;
-        var unknown = 0;
-        foreach (var run in plan.ToMake.Concat(plan.Fillings))
-        {
-            time += run.Estimate ?? TimeSpan.Zero;
-            unknown += run.Estimate is null ? 1 : 0;
-        }
-
-        foreach (var (name, size) in plan.Environments.Where(e => counted.Add($"environment {e.Key}")))
-        {
-            bytes += size;
-            time += TimeSpan.FromSeconds(size / InstalledBytesASecond);
-        }
-
-        foreach (var (name, size) in plan.Models.Where(m => counted.Add($"model {m.Key}")))
-        {
-            bytes += size;
-            time += TimeSpan.FromSeconds(size / WrittenBytesASecond);
-        }
-
-        var runs = plan.ToMake.Length;
-        return new StepPrice(
-            unknown > 0 && unknown == runs ? null : time,
-            bytes,
-            runs == 0 ? "every run is there"
-                : unknown > 0 ? $"{runs} runs, {unknown} of which nobody knows how long they take"
-                : $"{runs} {(runs == 1 ? "run" : "runs")}"
-        );
-    }
+    public StepPrice Price(ISet<string> counted) =>
+        PlanStepPrice.Of(PlanNow(_bench), counted, Figures.Length * StepInputs.BytesOfAFigure);
 
     public async Task<ImmutableArray<EvaluationLine>> RunAsync(CancellationToken cancellation)
     {

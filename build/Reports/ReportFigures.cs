@@ -119,7 +119,8 @@ public sealed class ReportFigures
     // For any machine if there is such an experiment, else for one GPU, else the study's own.
     private string MakeableProfile(FigureRecipe recipe, BuildContext context) =>
         FigureRecipes.WhyNoSmoke(recipe.Number) is null ? ExperimentChoice.Smoke
-        : _library.Experiments(context).Get(recipe.Experiment).Profiles.GetValueOrDefault("lab") is { None: null } ? "lab"
+        : _library.Experiments(context).Get(recipe.Experiment).Profiles.GetValueOrDefault("lab") is { None: null }
+            ? "lab"
         : "paper";
 
     // A figure whose runs are damaged must not take the others with it.

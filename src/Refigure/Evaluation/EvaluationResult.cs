@@ -6,6 +6,9 @@ namespace Refigure.Evaluation;
 /// <param name="Steps">Its steps in order, with what each came to.</param>
 public sealed record EvaluationResult(ImmutableArray<StepRecord> Steps)
 {
+    // As shells say of a program that SIGINT ended.
+    private const int Interrupted = 130;
+
     /// <summary>Whether it was stopped before its end.</summary>
     public bool WasStopped { get; init; }
 
@@ -18,8 +21,11 @@ public sealed record EvaluationResult(ImmutableArray<StepRecord> Steps)
     /// <summary>All lines, in order.</summary>
     public IEnumerable<EvaluationLine> Lines => Steps.SelectMany(s => s.Lines);
 
-    /// <summary>1 if something failed or differs, else 0: what the machine cannot do is no failure.</summary>
-    public int ExitCode => Lines.Any(l => l.Verdict is EvaluationVerdict.Failed or EvaluationVerdict.Differs) ? 1 : 0;
+    /// <summary>130 if it was stopped, 1 if something failed or differs, else 0: what the machine cannot do is no failure.</summary>
+    public int ExitCode =>
+        WasStopped ? Interrupted
+        : Lines.Any(l => l.Verdict is EvaluationVerdict.Failed or EvaluationVerdict.Differs) ? 1
+        : 0;
 
     /// <summary>How many lines have a verdict.</summary>
     public int Count(EvaluationVerdict verdict) => Lines.Count(l => l.Verdict == verdict);

@@ -17,6 +17,12 @@ public sealed class EvaluationResultTests
         Result(verdicts).ExitCode.ShouldBe(code);
     }
 
+    [Fact]
+    public void One_that_was_stopped_says_so_whatever_it_came_to()
+    {
+        (Result(EvaluationVerdict.Failed) with { WasStopped = true }).ExitCode.ShouldBe(130);
+    }
+
     [Theory]
     [InlineData("nothing was evaluated")]
     [InlineData("1 passed", EvaluationVerdict.Passed)]
