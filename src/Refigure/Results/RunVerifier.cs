@@ -7,6 +7,8 @@ namespace Refigure.Results;
 /// <summary>Recomputes every digest of stored runs.</summary>
 public static class RunVerifier
 {
+    private const long LargestWhole = 16 << 20;
+
     /// <summary>
     /// Compares each raw file of each run with the digest in its <c>run.json</c>, and the run's hash with both.
     /// </summary>
@@ -26,15 +28,21 @@ public static class RunVerifier
         return findings.ToImmutable();
     }
 
+    /// <summary>Hears the content of a raw file that was read to check it.</summary>
+    public delegate void Reader(string name, ReadOnlySpan<byte> content);
+
     /// <summary>The same for one run, whose record was read.</summary>
-    public static ImmutableArray<Finding> Verify(string folder, RunRecord record)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="read">Hears the content of each file that is not large, as it is; null if nobody asks.</param>
+    public static ImmutableArray<Finding> Verify(string folder, RunRecord record, Reader? read = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var run = record.Identity.RelativeFolder;
         foreach (var file in record.Files)
         {
-            if (Check(folder, file) is var (kind, what))
+            if (Check(folder, file, read) is var (kind, what))
             {
                 findings.Add(new(kind, $"{run}/{file.Name} {what}.", [run]));
             }
@@ -54,7 +62,7 @@ public static class RunVerifier
         return findings.ToImmutable();
     }
 
-    private static (string Kind, string What)? Check(string folder, RawFile file)
+    private static (string Kind, string What)? Check(string folder, RawFile file, Reader? read)
     {
         using var content = RawFiles.Open(folder, file.Name);
         if (content is null)
@@ -64,7 +72,7 @@ public static class RunVerifier
 
         try
         {
-            var digest = Convert.ToHexStringLower(SHA256.HashData(content));
+            var digest = Digest(content, file, read);
             return digest == file.Sha256
                 ? null
                 : ("changed-file", $"was changed: its SHA-256 is {digest}, recorded was {file.Sha256}");
@@ -77,5 +85,17 @@ public static class RunVerifier
         {
             return ("changed-file", $"cannot be read ({e.Message.TrimEnd('.')})");
         }
+    }
+
+    private static string Digest(Stream content, RawFile file, Reader? read)
+    {
+        if (file.Bytes > LargestWhole || read is null)
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(content));
+        }
+
+        using var bytes = PooledBytes.Read(content, file.Bytes);
+        read(file.Name, bytes.Span);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
     }
 }

@@ -94,7 +94,13 @@
     if (!opened.has(chunk)) {
       opened.set(chunk, unpack(chunks[chunk].textContent).then((b) => b.text()).then(JSON.parse));
     }
-    return (await opened.get(chunk))[i % data.chunk];
+    // Runs of one form share its markup; what differs stands value by value.
+    const packed = await opened.get(chunk);
+    const at = i % data.chunk;
+    const form = packed.forms[packed.of[at]];
+    const place = packed.of.slice(0, at).filter((f) => f === packed.of[at]).length;
+    const values = form.values.map((v) => (typeof v === "string" ? v : v[place]));
+    return form.markup.map((piece, k) => piece + (values[k] ?? "")).join("").replaceAll("\u0002", data.anchor[i]);
   };
 
   const live = byId("runs-live");
@@ -213,7 +219,7 @@
   let window_ = [-1, -1];
   const render = (all) => {
     const from = all ? 0 : Math.max(0, Math.floor(holder.scrollTop / height) - 10);
-    const to = all ? Math.min(shown.length, 1000) : Math.min(shown.length, from + 45);
+    const to = all ? Math.min(shown.length, 300) : Math.min(shown.length, from + 45);
     if (window_[0] === from && window_[1] === to) return;
     window_ = [from, to];
     body.replaceChildren(space(from), ...shown.slice(from, to).map(row), space(all ? 0 : shown.length - to));
@@ -258,7 +264,9 @@
   // On paper nothing can be opened or scrolled.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    // What fits on paper: the numbers of small figures, and both sides of a verdict.
+    closed = [...document.querySelectorAll(".figure > details:not([open])")].filter(
+      (one) => one.querySelectorAll("tbody > tr").length <= 40);
     for (const one of closed) one.open = true;
     render(true);
   });

@@ -10,6 +10,11 @@ namespace Refigure.Reports.Html;
 internal sealed class HtmlWriter
 {
     private readonly StringBuilder _output = new(4096);
+    private readonly List<(int Start, int Length)>? _values;
+
+    /// <summary>Begins a page, or a part of one.</summary>
+    /// <param name="keepsValues">Whether it is remembered what are texts and values, and what is markup (<see cref="Split"/>).</param>
+    public HtmlWriter(bool keepsValues = false) => _values = keepsValues ? [] : null;
 
     /// <summary>The number of characters so far.</summary>
     public int Length => _output.Length;
@@ -23,7 +28,7 @@ internal sealed class HtmlWriter
             if (value is not null)
             {
                 _output.Append(' ').Append(name).Append("=\"");
-                HtmlText.Append(_output, value);
+                Value(value);
                 _output.Append('"');
             }
         }
@@ -57,7 +62,7 @@ internal sealed class HtmlWriter
     /// <summary>A text.</summary>
     public HtmlWriter Text(string text)
     {
-        HtmlText.Append(_output, text);
+        Value(text);
         return this;
     }
 
@@ -79,5 +84,37 @@ internal sealed class HtmlWriter
     public override string ToString() => _output.ToString();
 
     /// <summary>Begins anew.</summary>
-    public void Clear() => _output.Clear();
+    public void Clear()
+    {
+        _output.Clear();
+        _values?.Clear();
+    }
+
+    /// <summary>
+    /// The markup with <paramref name="hole"/> for each text or value, and these, escaped, in their order: many parts of one form
+    /// share the markup.
+    /// </summary>
+    public (string Markup, string[] Values) Split(char hole)
+    {
+        var whole = _output.ToString();
+        var markup = new StringBuilder(whole.Length / 2);
+        var values = new string[_values!.Count];
+        var at = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (start, length) = _values[i];
+            markup.Append(whole, at, start - at).Append(hole);
+            values[i] = whole.Substring(start, length);
+            at = start + length;
+        }
+
+        return (markup.Append(whole, at, whole.Length - at).ToString(), values);
+    }
+
+    private void Value(string text)
+    {
+        var start = _output.Length;
+        HtmlText.Append(_output, text);
+        _values?.Add((start, _output.Length - start));
+    }
 }

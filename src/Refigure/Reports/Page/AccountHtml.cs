@@ -63,10 +63,7 @@ internal static class AccountHtml
             ("xmlns", "http://www.w3.org/2000/svg"),
             ("class", "account"),
             ("role", "img"),
-            (
-                "aria-label",
-                $"{label}: {string.Join(", ", values.Select(v => $"{v.Name} {NumberText.Seconds(v.Seconds)}"))}"
-            ),
+            ("aria-label", label),
             ("viewBox", $"0 0 {Width} {Height}"),
             ("width", NumberText.Of(Width)),
             ("height", NumberText.Of(Height))
@@ -83,7 +80,6 @@ internal static class AccountHtml
                     ("width", NumberText.Coordinate(width)),
                     ("height", NumberText.Of(Height))
                 )
-                .Element("title", $"{name}: {NumberText.Seconds(seconds)}")
                 .Close("rect");
             x += width;
         }

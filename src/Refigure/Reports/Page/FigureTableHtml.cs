@@ -36,9 +36,10 @@ internal static class FigureTableHtml
         }
 
         html.Close("tr").Close("thead").Open("tbody");
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (mark, place) in Shown(data))
         {
-            Row(html, figure, mark, place, verified?.GetValueOrDefault(mark), verified is not null, notes, links);
+            Row(html, figure, mark, place, verified?.GetValueOrDefault(mark), verified is not null, notes, links, told);
         }
 
         html.Close("tbody").Close("table").CloseLine("div");
@@ -75,7 +76,8 @@ internal static class FigureTableHtml
         MarkComparison? compared,
         bool isVerified,
         MarkNotes notes,
-        RunLinks links
+        RunLinks links,
+        Dictionary<string, string> told
     )
     {
         html.Open("tr", ("id", $"{figure.Anchor}-mark-{place}"));
@@ -120,11 +122,17 @@ internal static class FigureTableHtml
         }
 
         html.Close("td").Open("td");
-        Sources(html, mark, links);
+        Sources(html, mark, $"{figure.Anchor}-mark-{place}", links, told);
         html.Close("td").CloseLine("tr");
     }
 
-    private static void Sources(HtmlWriter html, FigureMark mark, RunLinks links)
+    private static void Sources(
+        HtmlWriter html,
+        FigureMark mark,
+        string anchor,
+        RunLinks links,
+        Dictionary<string, string> told
+    )
     {
         if (mark.Sources.IsDefaultOrEmpty)
         {
@@ -136,6 +144,16 @@ internal static class FigureTableHtml
             return;
         }
 
+        // A point of the inset is of the same numbers as its bar.
+        var key = string.Join('\n', mark.Sources.Select(s => s.Measurement.Source));
+        if (told.TryGetValue(key, out var first))
+        {
+            html.Text(mark.How is { } derivedToo ? $"{derivedToo}; " : "")
+                .Element("a", "the same numbers", ("href", $"#{first}"));
+            return;
+        }
+
+        told.Add(key, anchor);
         var runs = mark.Sources.Select(s => s.Run.Record.Hash).Distinct(StringComparer.Ordinal).Count();
         html.Open("details")
             .Element("summary", $"{NumberText.Of(runs)} {(runs == 1 ? "run" : "runs")}")

@@ -15,6 +15,14 @@ internal static class OverviewHtml
         {
             html.Open("p").Text("Verified against ").Element("code", reference).Text(".").CloseLine("p");
         }
+        else
+        {
+            html.Open("p")
+                .Text("Nothing was named to compare these numbers with: ")
+                .Element("code", "--against FILE")
+                .Text(" takes published numbers, as CSV or JSON.")
+                .CloseLine("p");
+        }
 
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Figures"))
             .Open("table", ("class", "sortable"))
@@ -82,12 +90,7 @@ internal static class OverviewHtml
         {
             html.Text("drawn")
                 .Close("td")
-                .Element(
-                    "td",
-                    report.Reference is null
-                        ? "nothing to compare it with was named"
-                        : "the reference has no numbers of it"
-                );
+                .Element("td", report.Reference is null ? "" : "the reference has no numbers of it");
         }
 
         html.Element("td", NumberText.Of(figure.Data?.Runs.Length ?? 0), ("class", "number")).CloseLine("tr");

@@ -9,7 +9,7 @@ namespace Refigure.Reports.Page;
 /// <summary>Links to runs and to the lines of their files that the page shows.</summary>
 internal sealed class RunLinks
 {
-    private const int Longest = 140;
+    private const int Longest = 100;
 
     private readonly Dictionary<string, ReportRun> _runs;
 
@@ -68,9 +68,7 @@ internal sealed class RunLinks
     }
 
     private static string? LineOf(ReportRun run, (string File, int? Line) place) =>
-        run.Excerpts.FirstOrDefault(e => e.File == place.File)
-            ?.Lines.FirstOrDefault(l => l.Number == place.Line)
-            ?.Text;
+        run.Excerpts.FirstOrDefault(e => e.File == place.File)?.Lines.FirstOrDefault(l => l.Number == place.Line)?.Text;
 
     /// <summary>The name of a line within the page; null if it is not shown.</summary>
     public static string? Anchor(ReportRun run, (string File, int? Line) place)

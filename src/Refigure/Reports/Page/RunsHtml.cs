@@ -13,7 +13,7 @@ namespace Refigure.Reports.Page;
 /// </summary>
 internal static class RunsHtml
 {
-    private const int Chunk = 64;
+    private const int Chunk = 128;
     private const int MostInFull = 24;
 
     /// <summary>Writes the section.</summary>
@@ -115,25 +115,7 @@ internal static class RunsHtml
         Parallel.For(
             0,
             chunks.Length,
-            i =>
-            {
-                var html = new HtmlWriter();
-                var buffer = new ArrayBufferWriter<byte>(1 << 18);
-                using (var json = new Utf8JsonWriter(buffer))
-                {
-                    json.WriteStartArray();
-                    foreach (var run in runs.AsSpan(i * Chunk, Math.Min(Chunk, runs.Length - (i * Chunk))))
-                    {
-                        html.Clear();
-                        RunHtml.Write(html, run);
-                        json.WriteStringValue(html.ToString());
-                    }
-
-                    json.WriteEndArray();
-                }
-
-                chunks[i] = PackedText.Of(buffer.WrittenSpan);
-            }
+            i => chunks[i] = RunChunk.Of(runs.AsSpan().Slice(i * Chunk, Math.Min(Chunk, runs.Length - (i * Chunk))))
         );
         return chunks;
     }

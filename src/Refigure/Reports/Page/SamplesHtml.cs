@@ -47,23 +47,32 @@ internal static class SamplesHtml
         html.CloseLine("ul");
     }
 
+    // Steps of even width: flat stretches are the same letters again and again, and pack well.
     private static string Path(SampledLine line)
     {
         var path = new StringBuilder();
-        var isDown = false;
+        var step = Math.Max(1, (Width - 2) / Math.Max(1, line.Values.Length - 1));
+        int? before = null;
         for (var i = 0; i < line.Values.Length; i++)
         {
             if (line.Values[i] is not { } value)
             {
-                isDown = false;
+                before = null;
                 continue;
             }
 
-            var x = (Width - 2) * i / Math.Max(1, line.Values.Length - 1);
             var share = line.Most > line.Least ? (value - line.Least) / (line.Most - line.Least) : 0.5;
             var y = (int)Math.Round(Height - 2 - (share * (Height - 4)));
-            path.Append(CultureInfo.InvariantCulture, $"{(isDown ? 'L' : 'M')}{x + 1} {y}");
-            isDown = true;
+            if (before is { } last)
+            {
+                path.Append(CultureInfo.InvariantCulture, $"l{step} {y - last}");
+            }
+            else
+            {
+                path.Append(CultureInfo.InvariantCulture, $"M{(i * step) + 1} {y}");
+            }
+
+            before = y;
         }
 
         return path.ToString();

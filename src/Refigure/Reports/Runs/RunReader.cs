@@ -19,14 +19,31 @@ public static class RunReader
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(sources);
-        var folder = RunFolder.PathOf(run.Root, run.Record.Identity);
-        var damage = RunVerifier.Verify(folder, run.Record).Select(f => f.Message).ToImmutableArray();
         var wanted = Wanted(run, whole ? sources.Concat(run.Measurements.Select(m => m.Source)) : sources);
+        var excerpts = new SortedDictionary<string, Excerpt>(StringComparer.Ordinal);
+        ImmutableArray<SampledLine> samples = [];
+        var folder = RunFolder.PathOf(run.Root, run.Record.Identity);
+        var findings = RunVerifier.Verify(
+            folder,
+            run.Record,
+            (name, content) =>
+            {
+                if (wanted.TryGetValue(name, out var lines))
+                {
+                    excerpts.Add(name, Lines(name, content, lines));
+                }
+
+                if (name == RawFiles.Samples)
+                {
+                    samples = SampledLines.Of(content);
+                }
+            }
+        );
         return new ReportRun(run)
         {
-            Damage = damage,
-            Excerpts = [.. wanted.Select(file => Lines(folder, file.Key, file.Value)).OfType<Excerpt>()],
-            Samples = SampledLines.Of(folder),
+            Damage = [.. findings.Select(f => f.Message)],
+            Excerpts = [.. excerpts.Values],
+            Samples = samples,
         };
     }
 
@@ -63,32 +80,23 @@ public static class RunReader
         return wanted;
     }
 
-    private static Excerpt? Lines(string folder, string file, SortedSet<int> sources)
+    private static Excerpt Lines(string file, ReadOnlySpan<byte> content, SortedSet<int> sources)
     {
-        int[] marked = [.. sources.Take(MostLines)];
-        var shown = marked
-            .SelectMany(line => Enumerable.Range(line - Around, (2 * Around) + 1))
-            .Where(line => line > 0)
-            .Distinct()
-            .ToArray();
-        try
-        {
-            using var content = RawFiles.Open(folder, file);
-            return content is null
-                ? null
-                : new Excerpt(
-                    file,
-                    [
-                        .. LogLines
-                            .Get(content, shown, Longest)
-                            .Select(l => new ExcerptLine(l.Key, l.Value, sources.Contains(l.Key))),
-                    ]
-                );
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            // That it was changed is said already.
-            return null;
-        }
+        int[] shown =
+        [
+            .. sources
+                .Take(MostLines)
+                .SelectMany(line => Enumerable.Range(line - Around, (2 * Around) + 1))
+                .Where(line => line > 0)
+                .Distinct(),
+        ];
+        return new Excerpt(
+            file,
+            [
+                .. LogLines
+                    .Get(content, shown, Longest)
+                    .Select(l => new ExcerptLine(l.Key, l.Value, sources.Contains(l.Key))),
+            ]
+        );
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Refigure.Nodes.Gpus;
-using Refigure.Results;
 
 namespace Refigure.Reports.Runs;
 
@@ -12,31 +11,10 @@ namespace Refigure.Reports.Runs;
 /// </summary>
 internal static class SampledLines
 {
-    private const int Count = 48;
+    private const int Count = 40;
     private const int MostGpus = 8;
 
-    /// <summary>The lines of a run folder; empty if nothing was sampled, or the table cannot be read.</summary>
-    public static ImmutableArray<SampledLine> Of(string folder)
-    {
-        try
-        {
-            using var content = RawFiles.Open(folder, RawFiles.Samples);
-            if (content is null)
-            {
-                return [];
-            }
-
-            using var whole = new MemoryStream();
-            content.CopyTo(whole);
-            return Of(whole.GetBuffer().AsSpan(0, (int)whole.Length));
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    /// <summary>The lines of a table's text.</summary>
+    /// <summary>The lines of a table's text; empty if nothing was sampled.</summary>
     public static ImmutableArray<SampledLine> Of(ReadOnlySpan<byte> table)
     {
         var rows = Rows(table);
