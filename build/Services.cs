@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Refigure.Build.Evaluation;
 using Refigure.Build.Figures;
 using Refigure.Build.Merging;
 using Refigure.Build.Nodes;
@@ -35,6 +36,11 @@ internal static class Services
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<MetricsDesk>();
         services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<EvaluationBenches>();
+        services.AddSingleton<EvaluationSteps>();
+        services.AddSingleton<LabGate>();
+        services.AddSingleton<IEvaluationReport, EvaluationReport>();
+        services.AddSingleton<EvaluationDesk>();
         services.AddSingleton<ReportFigures>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<BundleDesk>();

@@ -96,6 +96,8 @@ internal static class KnownOptions
             "llama-3.1|llama-3|chatml|llama-2|mistral|mistral-v3|plain",
             "the chat template by which prompts are made here, and not by the server"
         ),
+        ("plan-only", null, "say what Evaluate would do and what it costs, and do nothing (what --dryrun is there)"),
+        ("accept", null, "write the recorded figures' numbers down as those that Evaluate expects"),
         ("context", "T", "tokens that a prompt and its answer may have together (what the engine or server says)"),
     ];
 

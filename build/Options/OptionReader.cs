@@ -89,6 +89,8 @@ internal sealed class OptionReader
                 Context = Positive("context"),
             },
             Engine = Text("engine"),
+            OnlyPlan = Switch("plan-only"),
+            Accept = Switch("accept"),
         };
     }
 
