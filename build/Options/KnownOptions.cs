@@ -96,6 +96,7 @@ internal static class KnownOptions
             "llama-3.1|llama-3|chatml|llama-2|mistral|mistral-v3|plain",
             "the chat template by which prompts are made here, and not by the server"
         ),
+        ("netid", "NAME", "the student's name in that of the assignment's archive, NAME_a1.zip (netid)"),
         ("context", "T", "tokens that a prompt and its answer may have together (what the engine or server says)"),
     ];
 

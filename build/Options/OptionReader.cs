@@ -89,6 +89,7 @@ internal sealed class OptionReader
                 Context = Positive("context"),
             },
             Engine = Text("engine"),
+            NetId = Text("netid"),
         };
     }
 
