@@ -42,7 +42,7 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
                 [.. configurations.Select(c => c.Name)],
                 expected,
                 figures,
-                context.Options.From is null ? null : string.Join(", ", context.Options.FromAll)
+                context.Options.From is null ? null : string.Join(", ", context.Options.FromAll.Select(NameOf))
             ),
             Commit = Repository.Commit(),
             Created = FigureStudio.SourceDate(),
@@ -69,7 +69,10 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
                         line.Run,
                         RequestsFile.Of(line.Run),
                         LoadFactsFile.Of(FolderOf(line.Run))
-                    )),
+                    )
+                    {
+                        ClientText = ResultTexts.Kept(line.Run),
+                    }),
             ]
             : [];
 
@@ -79,6 +82,10 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
         && ProfiledRun.Of(FolderOf(mark.Sources[0].Run)) is { } profile
             ? new KernelProfile(mark.Sources[0].Run, profile)
             : null;
+
+    // An archive that is handed in has no business with where its maker keeps things.
+    private static string NameOf(string path) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } name ? name : path;
 
     private static string FolderOf(MeasuredRun run) => RunFolder.PathOf(run.Root, run.Record.Identity);
 

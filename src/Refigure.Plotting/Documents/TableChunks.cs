@@ -9,10 +9,13 @@ internal static class TableChunks
     private const double Gap = 8;
     private const double Padding = 2.5;
 
+    // What a single word may take of the width: names of kernels are cut before everything else is.
+    private const double MostOfOne = 0.35;
+
     public static IEnumerable<Chunk> Of(Table table, DocumentText text)
     {
         var style = text.Style;
-        var widths = Widths(table, style.TextWidth);
+        var widths = Widths(table, text);
         var head = Row([.. table.Columns.Select(c => c.Title)], table, widths, text, isHead: true);
         yield return head with
         {
@@ -72,10 +75,30 @@ internal static class TableChunks
         return new Chunk((lines * DocumentText.LineHeight(size)) + (2 * Padding), items.ToImmutable());
     }
 
-    private static double[] Widths(Table table, double width)
+    // By their shares, but none narrower than its longest word, as far as that goes: others have room to give.
+    private static double[] Widths(Table table, DocumentText text)
     {
-        var room = width - (Gap * (table.Columns.Length - 1));
-        var all = table.Columns.Sum(c => c.Share);
-        return [.. table.Columns.Select(c => room * c.Share / all)];
+        var room = text.Style.TextWidth - (Gap * (table.Columns.Length - 1));
+        double[] least = [.. table.Columns.Select((_, i) => Math.Min(Least(table, i, text), room * MostOfOne))];
+        double[] widths = [.. table.Columns.Select(c => room * c.Share / table.Columns.Sum(other => other.Share))];
+        var lacking = widths.Select((w, i) => Math.Max(0, least[i] - w)).Sum();
+        var spare = widths.Select((w, i) => Math.Max(0, w - least[i])).Sum();
+        var given = spare > 0 ? Math.Min(1, lacking / spare) : 0;
+        return lacking > spare
+            ? widths
+            : [.. widths.Select((w, i) => w < least[i] ? least[i] : w - (given * (w - least[i])))];
     }
+
+    private static double Least(Table table, int column, DocumentText text)
+    {
+        var size = text.Style.SmallSize;
+        var head = Words(table.Columns[column].Title).Select(word => text.Width(word, size, bold: true));
+        var cells = table
+            .Rows.Where(row => row.Length > column)
+            .SelectMany(row => Words(row[column]))
+            .Select(word => text.Width(word, size));
+        return head.Concat(cells).DefaultIfEmpty(0).Max() + 0.5;
+    }
+
+    private static string[] Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

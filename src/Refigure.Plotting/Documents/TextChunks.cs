@@ -41,7 +41,7 @@ internal static class TextChunks
                 new Chunk(DocumentText.LineHeight(size), [text.Line(line, 0, 0, size, color)])
                 {
                     Before = i == 0 ? 5 : 0,
-                    StaysWithNext = i + 1 < lines.Length && (i == 0 || i + 2 == lines.Length),
+                    StaysWithNext = i + 1 < lines.Length ? i == 0 || i + 2 == lines.Length : paragraph.LeadsOn,
                 }
         );
     }

@@ -35,7 +35,7 @@ public static class AssignmentReport
                 .. LatencyPart.Of(data, 19, "Time per output token (TPOT)", Prompts.Tpot, fonts),
                 .. ProfilePart.Of(data, fonts),
                 new Heading("5  Difficulties and surprising results"),
-                new AnswerSpace("Difficulties", Prompts.Difficulties, Lines: 9),
+                new AnswerSpace("Difficulties", Prompts.Difficulties, Lines: 8),
                 .. OriginPart.Of(data),
             ],
             data.Profile == "paper" ? Title : $"{Title}, profile {data.Profile}"

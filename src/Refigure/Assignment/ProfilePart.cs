@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Refigure.Drawing;
+using Refigure.Figures;
+using Refigure.Figures.Traces;
 using Refigure.Plotting.Documents;
 using Refigure.Plotting.Fonts;
 using Refigure.Plotting.Layout;
@@ -32,7 +34,7 @@ internal static class ProfilePart
 
             yield return new Picture(
                 FigureLayout.Arrange(FigureDrawing.Draw(figure.Recipe, outcome.Data), fonts),
-                $"Figure {Number}: {figure.Recipe.Title}. Above, the kernels by their share; below, all that the GPUs ran around one all-reduce, with its own time under each GPU's."
+                $"Figure {Number}: {figure.Recipe.Title}. {(HasTimeline(outcome.Data) ? "Above, the kernels by their share; below, all that the GPUs ran around one all-reduce, with its own time under each GPU's." : "The kernels by their share.")}"
             );
             foreach (var block in AllReduces(kernels))
             {
@@ -40,16 +42,21 @@ internal static class ProfilePart
             }
         }
 
-        yield return new AnswerSpace("Kernels", Prompts.Kernels, Lines: 4);
-        yield return new AnswerSpace("AllReduce", Prompts.AllReduce, Lines: 5);
+        var isDrawn = data.Figure(Number)?.Outcome.Data is { } shown && HasTimeline(shown);
+        yield return new AnswerSpace("AllReduce", isDrawn ? Prompts.AllReduce : Prompts.WithoutTimeline, Lines: 5);
     }
+
+    private static bool HasTimeline(FigureData data) => data.Marks.Any(m => m.Panel == AllReduceMarks.Parts);
 
     private static IEnumerable<Block> Kernels(KernelProfile kernels)
     {
         var top = KernelTables.Top(kernels.Profile);
         yield return new Paragraph(
             $"The {KernelTables.Asked} kernels that took the most time, over all GPUs of the run {kernels.Run.Record.Identity.RelativeFolder}:"
-        );
+        )
+        {
+            LeadsOn = true,
+        };
         yield return new Table(
             [
                 new("", 0.25),

@@ -12,8 +12,8 @@ internal static class Prompts
     public const string AllReduce =
         "Identify the all-reduce in the drawing above (or in your screenshot of the Nsight desktop client): which kernel is it, and what is it for in tensor-parallel inference?";
 
-    public const string Kernels =
-        "What do the kernels of the table do in a forward pass, and why do they take the most time?";
+    public const string WithoutTimeline =
+        "There is no timeline above: put your screenshot of one all-reduce in the Nsight desktop client beside this report, and identify it: which kernel is it, and what is it for in tensor-parallel inference?";
 
     public const string Difficulties =
         "One paragraph on the difficulties that you had in this assignment, or on results that surprised you.";

@@ -18,4 +18,7 @@ public sealed record ServedConfiguration(
 {
     /// <summary>How the course's own material names files of it: <c>1gpu</c>, <c>2gpu</c>.</summary>
     public string Stem => ConfigurationNames.Stem(Name);
+
+    /// <summary>What the client printed, where it is kept with the run; null where it is not.</summary>
+    public string? ClientText { get; init; }
 }

@@ -42,7 +42,7 @@ internal static class SettingPart
         };
         foreach (var server in data.Servers)
         {
-            yield return new Paragraph($"{server.Title} ({server.Name})") { IsMuted = true };
+            yield return new Paragraph($"{server.Title} ({server.Name})") { IsMuted = true, LeadsOn = true };
             yield return new Listing([.. Shown(server)]);
         }
     }
