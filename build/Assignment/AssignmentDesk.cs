@@ -103,7 +103,12 @@ public sealed class AssignmentDesk(
             context.Information("The course wants it named after you: --netid NAME.");
         }
 
-        foreach (var gap in data.Gaps)
+        foreach (var gap in data.Gaps.Where(g => !g.IsMissed))
+        {
+            context.Information("{0}", gap.Sentence);
+        }
+
+        foreach (var gap in data.Gaps.Where(g => g.IsMissed))
         {
             context.Warning("{0}", gap.Sentence);
         }

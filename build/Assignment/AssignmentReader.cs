@@ -42,6 +42,7 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
                 [.. configurations.Select(c => c.Name)],
                 expected,
                 figures,
+                name => WhyInvalid(name, context),
                 context.Options.From is null ? null : string.Join(", ", context.Options.FromAll.Select(NameOf))
             ),
             Commit = Repository.Commit(),
@@ -88,6 +89,15 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
         Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } name ? name : path;
 
     private static string FolderOf(MeasuredRun run) => RunFolder.PathOf(run.Root, run.Record.Identity);
+
+    private string? WhyInvalid(string name, BuildContext context) =>
+        library
+            .InputFor(FigureRecipes.Find(18)!, context)
+            .Runs.Where(r =>
+                r.Record.Identity.Experiment == Serving && r.Record.Identity.Case == name && !r.Record.Valid
+            )
+            .SelectMany(r => r.Record.InvalidReasons)
+            .FirstOrDefault();
 
     private Catalog.ExperimentProfile? ProfileOf(BuildContext context, string profile) =>
         library.Experiments(context).Get(Serving).Profiles.GetValueOrDefault(profile);

@@ -45,6 +45,12 @@ public static class DocumentLayout
         var group = new List<Chunk>();
         foreach (var chunk in chunks)
         {
+            if (chunk.BeginsPage && group.Count > 0)
+            {
+                yield return group;
+                group = [];
+            }
+
             group.Add(chunk);
             if (!chunk.StaysWithNext)
             {

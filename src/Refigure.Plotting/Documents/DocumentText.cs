@@ -68,7 +68,7 @@ internal sealed class DocumentText(DocumentStyle style, Typesetter type)
     /// <summary>The foot of a page.</summary>
     public ImmutableArray<SceneItem> Footer(string text, int page, int count)
     {
-        var top = Style.PageHeight - Style.Margin - Style.SmallSize;
+        var top = Style.PageHeight - Style.Margin - LineHeight(Style.SmallSize);
         var number = string.Create(CultureInfo.InvariantCulture, $"{page} / {count}");
         var (left, right) = (Style.Margin, Style.PageWidth - Style.Margin);
         var room = right - left - Width(number, Style.SmallSize) - 12;

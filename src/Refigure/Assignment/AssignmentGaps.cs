@@ -10,19 +10,26 @@ public static class AssignmentGaps
     /// <param name="shown">Names of the configurations that there are.</param>
     /// <param name="expected">Those that the profile runs.</param>
     /// <param name="figures">Figures 18 to 20.</param>
+    /// <param name="whyInvalid">Why the runs of a case that there are may not be shown; null where there are none.</param>
     /// <param name="from">What was imported; null where the runs are the user's own or the recorded ones.</param>
     public static ImmutableArray<AssignmentGap> Of(
         string profile,
         IReadOnlyCollection<string> shown,
         IReadOnlyCollection<ExpectedConfiguration> expected,
         IEnumerable<AssignmentFigure> figures,
+        Func<string, string?> whyInvalid,
         string? from
-    ) => [.. Configurations(profile, shown, expected, from), .. figures.SelectMany(f => OfFigure(f, profile))];
+    ) =>
+        [
+            .. Configurations(profile, shown, expected, whyInvalid, from),
+            .. figures.SelectMany(f => OfFigure(f, profile)),
+        ];
 
     private static IEnumerable<AssignmentGap> Configurations(
         string profile,
         IReadOnlyCollection<string> shown,
         IReadOnlyCollection<ExpectedConfiguration> expected,
+        Func<string, string?> whyInvalid,
         string? from
     )
     {
@@ -41,7 +48,7 @@ public static class AssignmentGaps
             .Where(one => !shown.Contains(one.Name))
             .Select(one => new AssignmentGap(
                 one.Name,
-                $"{one.Name}: missing; make the run where it fits with ./build.sh --target Run --experiment tp-serving --profile {profile} --case {one.Case.Name}, and type the same as now again."
+                $"{one.Name}: missing{(whyInvalid(one.Case.Name) is { } why ? $", for its run is invalid ({why.TrimEnd('.')})" : "")}; make the run where it fits with ./build.sh --target Run --experiment tp-serving --profile {profile} --case {one.Case.Name}{(whyInvalid(one.Case.Name) is null ? "" : " --force")}, and type the same as now again."
             ))
             .Concat(
                 profile is "smoke" or "paper"
