@@ -39,7 +39,7 @@ public sealed class AssignmentDesk(
         await runs.EnsureAsync(FigureRecipes.Find(18)!, context);
         await runs.EnsureAsync(FigureRecipes.Find(20)!, context);
 
-        var data = new AssignmentReader(studio, library, secrets).Read(context, Numbers);
+        var data = new AssignmentReader(studio, library).Read(context, Numbers);
         var (outputs, leftOut) = data.Kernels is { } kernels ? ProfilerOutputs.Of(kernels.Run, secrets) : ([], null);
         data = leftOut is null ? data : data with { Gaps = data.Gaps.Add(leftOut) };
         var made = AssignmentFiles.Of(data, fonts, outputs, secrets.Masked);

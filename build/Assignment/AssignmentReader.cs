@@ -5,14 +5,13 @@ using Refigure.Build.Running;
 using Refigure.Figures;
 using Refigure.Figures.Traces;
 using Refigure.Results;
-using Refigure.Secrets;
 using Refigure.Serving;
 using Refigure.Traces;
 
 namespace Refigure.Build.Assignment;
 
 /// <summary>Reads and computes everything that the assignment is made of, from the runs that its figures show.</summary>
-internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, SecretMask secrets)
+internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library)
 {
     private const string Serving = "tp-serving";
 
@@ -36,7 +35,7 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
             Configurations = configurations,
             Figures = figures,
             Kernels = kernels,
-            Servers = [.. Servers(context, configurations, kernels, expected).Select(Masked)],
+            Servers = [.. Servers(context, configurations, kernels, expected)],
             Gaps = AssignmentGaps.Of(
                 profile,
                 [.. configurations.Select(c => c.Name)],
@@ -144,6 +143,4 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library, 
             yield return profiled;
         }
     }
-
-    private ServerScript Masked(ServerScript script) => script with { Text = secrets.Masked(script.Text) };
 }

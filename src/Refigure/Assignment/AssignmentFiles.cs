@@ -36,6 +36,12 @@ public static class AssignmentFiles
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(mask);
+        // Also in the report, whose bytes show no text any more.
+        data = data with
+        {
+            Gaps = [.. data.Gaps.Select(g => g with { Sentence = mask(g.Sentence) })],
+            Servers = [.. data.Servers.Select(s => s with { Text = mask(s.Text) })],
+        };
         AssignmentFile[] files =
         [
             new(Report, ReportOf(data, fonts)),

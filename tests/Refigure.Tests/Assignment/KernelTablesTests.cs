@@ -56,7 +56,7 @@ public sealed class KernelTablesTests : IDisposable
     [SharedFact]
     public void The_course_s_own_tables_give_the_kernels_that_its_staff_reports()
     {
-        var four = KernelTables.Top(Of(SharedData.Path("traces/cuda_gpu_kern_sum.csv")));
+        var four = KernelTables.Top(Of(SharedData.Path("data/traces/cuda_gpu_kern_sum.csv")));
         four.Select(k => KernelNames.Short(k.Name))
             .ShouldBe([
                 "vllm::cross_device_reduce_1stage",
@@ -65,7 +65,7 @@ public sealed class KernelTablesTests : IDisposable
             ]);
         four[0].Calls.ShouldBe(399360);
         (four[0].Total / 1e9).ShouldBe(66.847922806, 1e-9);
-        var facts = AllReduceFacts.Of(Of(SharedData.Path("traces/cuda_gpu_kern_sum.csv"))).ShouldNotBeNull();
+        var facts = AllReduceFacts.Of(Of(SharedData.Path("data/traces/cuda_gpu_kern_sum.csv"))).ShouldNotBeNull();
         facts.Kernels[0].Calls.ShouldBe(399360);
         facts.PerStep.ShouldBeNull();
     }

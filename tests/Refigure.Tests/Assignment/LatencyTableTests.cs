@@ -1,6 +1,4 @@
 using Refigure.Assignment;
-using Refigure.Figures;
-using Refigure.Serving;
 using Refigure.Tests.Figures.Serving;
 
 namespace Refigure.Tests.Assignment;
