@@ -31,7 +31,9 @@ internal sealed class AssignmentReader(FigureStudio studio, RunLibrary library)
         return new AssignmentData
         {
             Profile = profile,
-            IsImported = context.Options.From is not null,
+            IsImported =
+                context.Options.From is not null
+                || (!configurations.IsEmpty && configurations.All(c => c.Run.Record.ImportedFrom is not null)),
             Configurations = configurations,
             Figures = figures,
             Kernels = kernels,

@@ -8,11 +8,12 @@ internal static class AnswerChunks
 {
     private const string Mark = "YOUR OWN WORDS";
     private const double Padding = 7;
+    private const int MostOfPrompt = 8;
 
     public static IEnumerable<Chunk> Of(AnswerSpace answer, DocumentText text)
     {
         var style = text.Style;
-        var prompt = text.Wrap(answer.Prompt, style.SmallSize, style.TextWidth - (2 * Padding));
+        var prompt = text.Wrap(answer.Prompt, style.SmallSize, style.TextWidth - (2 * Padding), most: MostOfPrompt);
         var line = DocumentText.LineHeight(style.SmallSize);
         var top = Padding + (line * (prompt.Length + 1));
         var height = top + (answer.Lines * style.RuleDistance) + Padding;
@@ -64,7 +65,16 @@ internal static class AnswerChunks
             var left = i * (width + 12);
             var label = row.Labels[i];
             items.Add(DocumentText.Box(new(left, 0, width, Height), style.AccentGround));
-            items.Add(text.Line(label, left + 4, 2, style.SmallSize, style.Accent, bold: true));
+            items.Add(
+                text.Line(
+                    text.Wrap(label, style.SmallSize, width - 8, bold: true)[0],
+                    left + 4,
+                    2,
+                    style.SmallSize,
+                    style.Accent,
+                    bold: true
+                )
+            );
             items.Add(DocumentText.Rule(left, left + width, Height, style.Accent, 0.8));
             fields.Add(
                 new(

@@ -9,15 +9,28 @@ namespace Refigure.Plotting.Documents;
 internal sealed class DocumentText(DocumentStyle style, Typesetter type)
 {
     private const double Leading = 1.38;
+    private const int MostCharacters = 8000;
+    private const string More = "…";
 
     public DocumentStyle Style { get; } = style;
 
     /// <summary>The height of a line.</summary>
     public static double LineHeight(double size) => size * Leading;
 
-    /// <summary>The text as lines of that width.</summary>
-    public ImmutableArray<string> Wrap(string text, double size, double width, bool bold = false) =>
-        LineBreaker.Wrap(type, PrintableText.Of(text), size, width, bold, mayCut: true);
+    /// <summary>The text as lines of that width; what goes on for longer than anybody reads is cut.</summary>
+    public ImmutableArray<string> Wrap(
+        string text,
+        double size,
+        double width,
+        bool bold = false,
+        int most = int.MaxValue
+    )
+    {
+        var printable = PrintableText.Of(text);
+        var shown = printable.Length > MostCharacters ? $"{printable[..MostCharacters]}{More}" : printable;
+        var lines = LineBreaker.Wrap(type, shown, size, width, bold, mayCut: true);
+        return lines.Length <= most ? lines : [.. lines.Take(most - 1), More];
+    }
 
     /// <summary>A line whose upper edge is at <paramref name="top"/>.</summary>
     public TextItem Line(string text, double left, double top, double size, Rgb color, bool bold = false) =>

@@ -7,6 +7,7 @@ internal static class PictureChunks
 {
     // Of the page's height: a caption and its heading must still have room.
     private const double Highest = 0.72;
+    private const int MostOfCaption = 8;
 
     public static IEnumerable<Chunk> Of(Picture picture, DocumentText text)
     {
@@ -18,7 +19,7 @@ internal static class PictureChunks
         var place = new ScenePlacement((style.TextWidth - (scene.Width * scale)) / 2, 0, scale);
         yield return new Chunk(scene.Height * scale, place.Place(scene.Items)) { Before = 8, StaysWithNext = true };
 
-        var lines = text.Wrap(picture.Caption, style.SmallSize, style.TextWidth);
+        var lines = text.Wrap(picture.Caption, style.SmallSize, style.TextWidth, most: MostOfCaption);
         yield return new Chunk(
             lines.Length * DocumentText.LineHeight(style.SmallSize),
             [.. text.Lines(lines, 0, 0, style.SmallSize, style.Ink)]

@@ -8,6 +8,7 @@ internal static class TableChunks
 {
     private const double Gap = 8;
     private const double Padding = 2.5;
+    private const int MostLines = 24;
 
     // What a single word may take of the width: names of kernels are cut before everything else is.
     private const double MostOfOne = 0.35;
@@ -57,7 +58,7 @@ internal static class TableChunks
         var (left, lines) = (0.0, 1);
         for (var i = 0; i < Math.Min(cells.Length, widths.Length); i++)
         {
-            var cell = text.Wrap(cells[i], size, widths[i], isHead);
+            var cell = text.Wrap(cells[i], size, widths[i], isHead, MostLines);
             lines = Math.Max(lines, cell.Length);
             for (var line = 0; line < cell.Length; line++)
             {

@@ -6,6 +6,10 @@ internal static class TextChunks
     private const double Padding = 6;
     private const double Indent = 14;
 
+    // What is not parted must fit on a page.
+    private const int MostTogether = 30;
+    private const int MostOfHeading = 6;
+
     public static IEnumerable<Chunk> Of(Heading heading, DocumentText text)
     {
         var style = text.Style;
@@ -15,7 +19,7 @@ internal static class TextChunks
             1 => (style.HeadingSize, 20.0),
             _ => (style.SmallHeadingSize, 14.0),
         };
-        var lines = text.Wrap(heading.Text, size, style.TextWidth, bold: true);
+        var lines = text.Wrap(heading.Text, size, style.TextWidth, bold: true, MostOfHeading);
         var height = lines.Length * DocumentText.LineHeight(size);
         yield return new Chunk(height + 3, [.. text.Lines(lines, 0, 0, size, style.Ink, bold: true)])
         {
@@ -79,7 +83,7 @@ internal static class TextChunks
     private static Chunk Notice(string words, double size, DocumentText text)
     {
         var style = text.Style;
-        var lines = text.Wrap(words, size, style.TextWidth - (2 * Padding) - 4);
+        var lines = text.Wrap(words, size, style.TextWidth - (2 * Padding) - 4, most: MostTogether);
         var height = (lines.Length * DocumentText.LineHeight(size)) + (2 * Padding);
         return new Chunk(
             height,

@@ -135,7 +135,7 @@ public sealed class AssignmentTests : IDisposable
                     Enumerable
                         .Range(1, 3)
                         .Select(i =>
-                            $"TTFT: 0.{gpus}{i} TPOT: 0.02 INPUT: 10 OUTPUT: 3 LATENCY: {40 + (gpus * 100) + (i * 10)}.0 START: {100 + i}.0\n"
+                            $"TTFT: 0.{gpus}{i} TPOT: 0.02 INPUT: 10 OUTPUT: 3 LATENCY: {40 + (gpus * 100) + (i * 10)}.0 START: {(100 * gpus) + i}.0\n"
                         )
                 )
             );
@@ -154,7 +154,7 @@ public sealed class AssignmentTests : IDisposable
         $"{result.Output}{result.Error}".ShouldContain("One all-reduce on the timeline: missing.");
         var folder = Unpacked();
         File.ReadAllLines(Path.Combine(folder, "data", "ttft_tpot_4gpu.txt"))[0]
-            .ShouldBe("TTFT: 0.41 TPOT: 0.02 INPUT: 10 OUTPUT: 3 LATENCY: 450.0 START: 101.0");
+            .ShouldBe("TTFT: 0.41 TPOT: 0.02 INPUT: 10 OUTPUT: 3 LATENCY: 450.0 START: 401.0");
         File.ReadAllText(Path.Combine(folder, "data", "top_kernels.csv"))
             .ShouldContain("1,vllm::cross_device_reduce_1stage,communication,25.7,11445,191490,");
     }

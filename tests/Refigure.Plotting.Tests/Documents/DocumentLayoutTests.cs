@@ -73,6 +73,33 @@ public sealed class DocumentLayoutTests
     }
 
     [Fact]
+    public void What_goes_on_without_end_is_cut_and_leaves_no_page()
+    {
+        foreach (var text in new[] { new string('x', 200_000), string.Concat(Enumerable.Repeat("word ", 40_000)) })
+        {
+            var pages = Arrange([
+                new Heading(text),
+                new Paragraph(text),
+                new Paragraph(text) { IsNotice = true },
+                new Listing([text]),
+                new Table(
+                    [new(text, 1), new("b", 1)],
+                    [
+                        [text, "short"],
+                    ]
+                ),
+                new Picture(new Scene(100, 100, []), text),
+                new AnswerSpace("A", text, Lines: 3),
+                new FieldRow([text, "B"]),
+            ]);
+
+            pages.Length.ShouldBeLessThan(12);
+            ShouldLieWithin(pages);
+            pages.SelectMany(Words).Count(w => w.EndsWith('…')).ShouldBeGreaterThanOrEqualTo(6);
+        }
+    }
+
+    [Fact]
     public void A_drawing_that_is_higher_than_a_page_is_made_smaller()
     {
         var scene = new Scene(

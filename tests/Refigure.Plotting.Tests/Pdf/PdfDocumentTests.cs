@@ -20,7 +20,7 @@ public sealed class PdfDocumentTests
         {
             var text = Poppler.Run("pdftotext", document, "-f", $"{page}", "-l", $"{page}", "{pdf}", "-");
             text.ShouldContain($"This is page {page}: äµ");
-            text.ShouldContain($"{page} / 3");
+            text.Replace(" ", "", StringComparison.Ordinal).ShouldContain($"{page}/3");
             text.ShouldNotContain("rror");
         }
     }
