@@ -13,9 +13,10 @@ internal static class ArchiveReadme
             _ = text.Append(caution).Append("\n\n");
         }
 
+        _ = text.Append(data.Gaps.IsEmpty ? "" : "Not in here:\n");
         foreach (var gap in data.Gaps)
         {
-            _ = text.Append("MISSING  ").Append(gap.Sentence.Replace('\n', ' ')).Append('\n');
+            _ = text.Append("- ").Append(gap.Sentence.Replace('\n', ' ')).Append('\n');
         }
 
         _ = text.Append(data.Gaps.IsEmpty ? "" : "\n")

@@ -72,7 +72,7 @@ public static class AssignmentGaps
         {
             yield return new AssignmentGap(
                 $"figure {figure.Number}",
-                $"Figure {figure.Number}: missing; {figure.Outcome.WhyNot}"
+                figure.Outcome.WhyNot
             )
             {
                 IsMissed = profile != "smoke" || figure.Number != 20,

@@ -119,7 +119,7 @@ public sealed class AssignmentTests : IDisposable
         $"{result.Output}{result.Error}".ShouldContain(Sentence);
         result.Error.ShouldContain("The archive is made, and 1 part of it is missing");
         var folder = Unpacked();
-        File.ReadAllText(Path.Combine(folder, "README.txt")).ShouldContain($"MISSING  {Sentence}");
+        File.ReadAllText(Path.Combine(folder, "README.txt")).ShouldContain($"Not in here:\n- {Sentence}");
         File.ReadAllText(Path.Combine(folder, "code", "server_2gpu.sh")).ShouldContain("2 GPUs: NOT RECORDED");
         File.Exists(Path.Combine(folder, "data", "ttft_tpot_2gpu.txt")).ShouldBeFalse();
     }

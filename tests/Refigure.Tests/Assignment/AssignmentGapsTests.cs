@@ -82,8 +82,8 @@ public sealed class AssignmentGapsTests
 
         gaps.Select(g => (g.Sentence, g.IsMissed))
             .ShouldBe([
-                ("Figure 18: missing; Figure 18 needs runs.", true),
-                ("Figure 20: missing; Figure 20 needs runs.", false),
+                ("Figure 18 needs runs.", true),
+                ("Figure 20 needs runs.", false),
             ]);
     }
 
