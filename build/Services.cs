@@ -4,6 +4,7 @@ using Refigure.Build.Figures;
 using Refigure.Build.Merging;
 using Refigure.Build.Nodes;
 using Refigure.Build.Publishing;
+using Refigure.Build.Reports;
 using Refigure.Build.Running;
 using Refigure.Environments;
 using Refigure.Files;
@@ -35,6 +36,8 @@ internal static class Services
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<MetricsDesk>();
         services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<ReportFigures>();
+        services.AddSingleton<ReportDesk>();
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();

@@ -36,12 +36,15 @@ public sealed class FigureStudio
     }
 
     /// <summary>Computes a figure's numbers, the quality guard's findings among them.</summary>
+    /// <param name="recipe">What it shows.</param>
+    /// <param name="context">The options.</param>
+    /// <param name="profile">The profile of the runs; null for the one that suits this call.</param>
     /// <exception cref="UserErrorException">There are no runs at all.</exception>
-    public FigureOutcome Compute(FigureRecipe recipe, BuildContext context)
+    public FigureOutcome Compute(FigureRecipe recipe, BuildContext context, string? profile = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         // The user's own runs come first; the recorded ones are for who has none, or too few.
-        var input = _library.InputFor(recipe, context, withRecorded: false);
+        var input = _library.InputFor(recipe, context, withRecorded: false, profile);
         if (input.Profile == "smoke" && FigureRecipes.WhyNoSmoke(recipe.Number) is { } reason)
         {
             return FigureOutcome.Without($"Figure {recipe.Number} has no smoke experiment: {reason}");
@@ -51,7 +54,7 @@ public sealed class FigureStudio
         var outcome = recipe.Compute(input);
         if (!outcome.HasData)
         {
-            var all = _library.InputFor(recipe, context);
+            var all = _library.InputFor(recipe, context, only: profile);
             outcome = recipe.Compute(all);
             outcome = outcome.HasData ? outcome : ImportedInstead(recipe, all, context.Options.Node, outcome);
         }
@@ -143,7 +146,9 @@ public sealed class FigureStudio
             + $"{(data.Runs.Length == 1 ? "run" : "runs")} of {nodes}.";
     }
 
-    private static FontSet Fonts(string? named)
+    /// <summary>The fonts that figures are drawn with.</summary>
+    /// <exception cref="UserErrorException">There are none.</exception>
+    public static FontSet Fonts(string? named)
     {
         try
         {

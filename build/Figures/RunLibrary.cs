@@ -41,6 +41,22 @@ public sealed class RunLibrary
     /// </summary>
     public string? Profile { get; set; }
 
+    /// <summary>Whether runs that are damaged are passed over, and told of by <see cref="Unreadable"/>; else they end the call.</summary>
+    public bool SkipsDamaged { get; set; }
+
+    /// <summary>A sentence for each run that was passed over.</summary>
+    public ImmutableArray<string> Unreadable { get; private set; } = [];
+
+    /// <summary>Every run that is there, of all experiments, profiles and nodes.</summary>
+    /// <exception cref="UserErrorException">The runs folder that was named is not there, or a run is damaged.</exception>
+    public ImmutableArray<MeasuredRun> All(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Check(context.Options);
+        _only = default;
+        return _loaded = Load(context, null);
+    }
+
     /// <summary>The models of <c>envs/models.yaml</c>.</summary>
     public ModelCatalog Models(BuildContext context)
     {
@@ -83,13 +99,19 @@ public sealed class RunLibrary
     /// <param name="withRecorded">
     /// Whether the recorded runs may be used; without them the user's own runs are alone, and not outnumbered.
     /// </param>
+    /// <param name="only">The profile of the runs; null for the one that suits this call.</param>
     /// <exception cref="UserErrorException">The runs folder that was named is not there.</exception>
-    public FigureInput InputFor(FigureRecipe recipe, BuildContext context, bool withRecorded = true)
+    public FigureInput InputFor(
+        FigureRecipe recipe,
+        BuildContext context,
+        bool withRecorded = true,
+        string? only = null
+    )
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
         Check(context.Options);
-        var profile = ProfileOf(recipe, context);
+        var profile = only ?? ProfileOf(recipe, context);
         var expected = ExpectedRuns.Of(Experiments(context).Get(recipe.Experiment), profile);
         var runs = Runs(recipe, expected, context).RemoveAll(r => r.Record.Profile != profile);
         if (!withRecorded)
@@ -285,18 +307,26 @@ public sealed class RunLibrary
                     Results.Experiments.Imported,
                 ]
                 : default;
-            _loaded =
-            [
-                .. _store
-                    .Load(
-                        Given(context) is { } given ? [given] : [context.Options.Runs, Recorded(context)],
-                        isFirst ? _only : null
-                    )
-                    .Where(r => r.Record.Identity.Iteration <= (context.Options.Iterations ?? int.MaxValue)),
-            ];
+            _loaded = Load(context, isFirst ? _only : null);
         }
 
         return _loaded;
+    }
+
+    private ImmutableArray<MeasuredRun> Load(BuildContext context, IReadOnlyCollection<string>? experiments)
+    {
+        string[] roots = Given(context) is { } given ? [given] : [context.Options.Runs, Recorded(context)];
+        ImmutableArray<MeasuredRun> runs;
+        if (SkipsDamaged)
+        {
+            (runs, Unreadable) = _store.LoadReadable(roots, experiments);
+        }
+        else
+        {
+            runs = _store.Load(roots, experiments);
+        }
+
+        return runs.RemoveAll(r => r.Record.Identity.Iteration > (context.Options.Iterations ?? int.MaxValue));
     }
 
     // In whatever profile it is drawn.

@@ -25,6 +25,9 @@ internal sealed class Canvas(Typesetter type)
     /// <summary>Places that legends, notes and insets must leave free.</summary>
     public List<Rect> Obstacles { get; } = [];
 
+    /// <summary>Where tagged data lies.</summary>
+    public List<Target> Targets { get; } = [];
+
     /// <summary>Whether something had to be put over something else: more height would help.</summary>
     public bool IsCrowded { get; set; }
 
@@ -35,6 +38,15 @@ internal sealed class Canvas(Typesetter type)
     {
         _layers[(int)layer].Add(item);
         Reach(bounds);
+    }
+
+    /// <summary>Notes where tagged data lies.</summary>
+    public void Mark(object? tag, Rect bounds)
+    {
+        if (tag is not null)
+        {
+            Targets.Add(new(bounds, tag));
+        }
     }
 
     public Rect AddText(Layer layer, TextItem text)
@@ -67,6 +79,7 @@ internal sealed class Canvas(Typesetter type)
     public void Include(Layer layer, Canvas other)
     {
         _layers[(int)layer].AddRange(other.Items);
+        Targets.AddRange(other.Targets);
         Reach(other.Extent);
     }
 

@@ -65,11 +65,13 @@ public static class FigureLayout
     {
         var canvas = new Canvas(type);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
+        var targets = ImmutableArray.CreateBuilder<Target>();
         // Viewers with a dark page would leave black text on it.
         items.Add(new PathItem(PathGeometry.Rectangle(new(0, 0, page.Width, page.Height)), new Fill(Rgb.White)));
         foreach (var panel in grid.Draw())
         {
             items.AddRange(panel.Items);
+            targets.AddRange(panel.Targets);
         }
 
         canvas.Reach(inner);
@@ -77,7 +79,7 @@ public static class FigureLayout
         header.Draw(new(figure.Style.PageMargin, figure.Style.PageMargin), canvas);
         footer.Draw(new(figure.Style.PageMargin, area.Bottom), canvas);
         items.AddRange(canvas.Items);
-        return new(page.Width, page.Height, items.ToImmutable());
+        return new(page.Width, page.Height, items.ToImmutable()) { Targets = targets.ToImmutable() };
     }
 
     private static Margins LegendMargins(Figure figure, Rect area, PanelGrid grid, Typesetter type)

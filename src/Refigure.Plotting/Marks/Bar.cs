@@ -9,6 +9,9 @@ namespace Refigure.Plotting.Marks;
 /// <param name="Fill">Its own paint instead of the series'.</param>
 public sealed record Bar(double? Value, double? Error = null, string? Label = null, Fill? Fill = null)
 {
+    /// <summary>What it stands for, handed on to <see cref="Scenes.Scene.Targets"/>; null if nobody asks.</summary>
+    public object? Tag { get; init; }
+
     /// <summary>The lower end of its error bar where that is not as far from its value as the upper; null for none.</summary>
     public double? Low { get; init; }
 

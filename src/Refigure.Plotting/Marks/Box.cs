@@ -9,4 +9,8 @@ namespace Refigure.Plotting.Marks;
 /// <param name="ToY">The other.</param>
 /// <param name="Label">Its text; null for none.</param>
 /// <param name="Fill">Its own paint instead of the mark's.</param>
-public sealed record Box(double FromX, double ToX, double FromY, double ToY, string? Label = null, Fill? Fill = null);
+public sealed record Box(double FromX, double ToX, double FromY, double ToY, string? Label = null, Fill? Fill = null)
+{
+    /// <summary>What it stands for, handed on to <see cref="Scenes.Scene.Targets"/>; null if nobody asks.</summary>
+    public object? Tag { get; init; }
+}

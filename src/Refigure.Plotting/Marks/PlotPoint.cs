@@ -16,6 +16,9 @@ public readonly record struct PlotPoint(
     MarkerShape? Marker = null
 )
 {
+    /// <summary>What it stands for, handed on to <see cref="Scenes.Scene.Targets"/>; null if nobody asks.</summary>
+    public object? Tag { get; init; }
+
     /// <summary>The lower end of its error bar where that is not as far from it as the upper; null for none.</summary>
     public double? Low { get; init; }
 

@@ -9,4 +9,8 @@ namespace Refigure.Plotting.Scenes;
 /// <param name="Width">Page width in points.</param>
 /// <param name="Height">Page height in points.</param>
 /// <param name="Items">What is painted, in order.</param>
-public sealed record Scene(double Width, double Height, ImmutableArray<SceneItem> Items);
+public sealed record Scene(double Width, double Height, ImmutableArray<SceneItem> Items)
+{
+    /// <summary>Where the tagged data lies, in drawing order; not painted.</summary>
+    public ImmutableArray<Target> Targets { get; init; } = [];
+}

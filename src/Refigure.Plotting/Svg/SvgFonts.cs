@@ -26,7 +26,10 @@ internal sealed class SvgFonts
     /// <summary>The class of text in that weight.</summary>
     public string ClassName(bool bold) => bold ? _boldClass : _regularClass;
 
-    /// <summary>Writes the style sheet.</summary>
+    /// <summary>The style sheet; empty without text.</summary>
+    public string Style() => Encoding.UTF8.GetString(_faces.Written) + Encoding.UTF8.GetString(_classes.Written);
+
+    /// <summary>Writes the style sheet as an element.</summary>
     public void WriteStyle(ByteBuffer output)
     {
         if (_faces.Length > 0)

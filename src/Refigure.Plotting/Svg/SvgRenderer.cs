@@ -46,4 +46,22 @@ public static class SvgRenderer
         output.Add("<g stroke-miterlimit=\"10\">\n"u8).Add(content.Written).Add("</g>\n</svg>\n"u8);
         return output.ToArray();
     }
+
+    /// <summary>Renders the scene for a page that writes the outer element, and one style sheet for all its drawings.</summary>
+    /// <param name="scene">What is painted.</param>
+    /// <param name="fonts">The faces of its text.</param>
+    /// <exception cref="FontException">A font turns out to be damaged.</exception>
+    public static SvgFragment Fragment(Scene scene, FontSet fonts)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(fonts);
+        var svgFonts = new SvgFonts(fonts, scene);
+        var definitions = new SvgDefinitions();
+        var content = new SvgContent(definitions, svgFonts);
+        content.Add(scene.Items);
+        var output = new ByteBuffer(content.Written.Length + 1024);
+        definitions.Write(output);
+        output.Add("<g stroke-miterlimit=\"10\">\n"u8).Add(content.Written).Add("</g>\n"u8);
+        return new SvgFragment(svgFonts.Style(), output.ToArray());
+    }
 }

@@ -70,10 +70,7 @@ public static class AssignmentGaps
     {
         if (!figure.Outcome.HasData)
         {
-            yield return new AssignmentGap(
-                $"figure {figure.Number}",
-                figure.Outcome.WhyNot
-            )
+            yield return new AssignmentGap($"figure {figure.Number}", figure.Outcome.WhyNot)
             {
                 IsMissed = profile != "smoke" || figure.Number != 20,
             };

@@ -31,7 +31,10 @@ internal static class InsetFit
                         p.Y ?? double.NaN,
                         Color: Palette.Color(index),
                         Marker: Palette.Shape(index)
-                    );
+                    )
+                    {
+                        Tag = p,
+                    };
                 }),
             ],
             new MarkerStyle(MarkerShape.Circle, Palette.Main, 3.2)

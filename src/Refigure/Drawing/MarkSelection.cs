@@ -25,7 +25,7 @@ internal static class MarkSelection
 
     /// <summary>The mark as a bar, its printed value as the figure prints it.</summary>
     public static Bar ToBar(this FigureMark mark, int figure, Refigure.Plotting.Scenes.Fill? fill = null) =>
-        new(mark.Y, mark.Error, FigureNumberText.InMark(figure, mark.Y), fill);
+        new(mark.Y, mark.Error, FigureNumberText.InMark(figure, mark.Y), fill) { Tag = mark };
 
     /// <summary>The x of a mark as a number; NaN if it has none.</summary>
     public static double Position(this FigureMark mark) =>

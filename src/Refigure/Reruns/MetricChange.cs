@@ -48,6 +48,36 @@ public sealed record MetricChange(
         return new MetricChange(old, current, relative, low, high, Verdict(low, high, margin));
     }
 
+    /// <summary>
+    /// Compares two means whose 95 % intervals are known otherwise, such as over the requests of one load: the half width of the
+    /// difference of independent means is the root of the sum of the squares.
+    /// </summary>
+    /// <param name="before">The baseline; its mean is above 0.</param>
+    /// <param name="now">The new sample.</param>
+    /// <param name="halfBefore">Half the width of the baseline's interval, in the metric's unit.</param>
+    /// <param name="halfNow">Half the width of the new one.</param>
+    /// <param name="margin">The relative difference that counts as none, 0 to 1.</param>
+    public static MetricChange OfHalfWidths(
+        SampleSummary before,
+        SampleSummary now,
+        double halfBefore,
+        double halfNow,
+        double margin = UsualMargin
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(before.Mean, nameof(before));
+        var relative = (now.Mean - before.Mean) / before.Mean;
+        var half = Math.Sqrt((halfBefore * halfBefore) + (halfNow * halfNow)) / before.Mean;
+        return new MetricChange(
+            before,
+            now,
+            relative,
+            relative - half,
+            relative + half,
+            Verdict(relative - half, relative + half, margin)
+        );
+    }
+
     private static Change Verdict(double low, double high, double margin) =>
         low >= -margin && high <= margin ? Change.Same
         : high < 0 ? Change.Faster

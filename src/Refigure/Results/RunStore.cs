@@ -42,6 +42,44 @@ public sealed class RunStore(IStartupLogReader reader)
         return ImmutableArray.Create(runs);
     }
 
+    /// <summary>As <see cref="Load(IReadOnlyList{string}, IReadOnlyCollection{string}?)"/>, but a run that is damaged is told of, and left out.</summary>
+    /// <returns>The runs, and a sentence for each that cannot be read.</returns>
+    public (ImmutableArray<MeasuredRun> Runs, ImmutableArray<string> Unreadable) LoadReadable(
+        IReadOnlyList<string> roots,
+        IReadOnlyCollection<string>? experiments = null
+    )
+    {
+        var places = Places(roots, experiments);
+        var runs = new MeasuredRun?[places.Count];
+        var unreadable = new string?[places.Count];
+        Parallel.For(
+            0,
+            runs.Length,
+            i =>
+            {
+                try
+                {
+                    runs[i] = Load(places[i].Root, places[i].Folder);
+                }
+                catch (UserErrorException e)
+                {
+                    unreadable[i] = e.Message;
+                }
+            }
+        );
+        return (
+            [
+                .. runs.OfType<MeasuredRun>()
+                    .Order(
+                        Comparer<MeasuredRun>.Create(
+                            static (a, b) => RunIdentityOrder.Instance.Compare(a.Record.Identity, b.Record.Identity)
+                        )
+                    ),
+            ],
+            [.. unreadable.OfType<string>()]
+        );
+    }
+
     /// <summary>One run with its measurements.</summary>
     /// <exception cref="UserErrorException">A damaged <c>run.json</c> or raw file.</exception>
     public MeasuredRun Load(string root, string folder)

@@ -81,10 +81,7 @@ public sealed class AssignmentGapsTests
         );
 
         gaps.Select(g => (g.Sentence, g.IsMissed))
-            .ShouldBe([
-                ("Figure 18 needs runs.", true),
-                ("Figure 20 needs runs.", false),
-            ]);
+            .ShouldBe([("Figure 18 needs runs.", true), ("Figure 20 needs runs.", false)]);
     }
 
     private static IReadOnlyList<AssignmentGap> Gaps(

@@ -30,6 +30,7 @@ internal static class BarPainter
         var box = Canvas.Around(new(left, start), new(left + width, end));
         canvas.AddRect(Layer.Marks, box, fill, frame.OutlineStroke);
         canvas.Obstacles.Add(box);
+        canvas.Mark(bar.Tag, box);
 
         var (errorTop, errorBottom) = (double.NaN, double.NaN);
         if (bar.EndsAt(to) is { } ends)

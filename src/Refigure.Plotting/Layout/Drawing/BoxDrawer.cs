@@ -27,6 +27,7 @@ internal static class BoxDrawer
             var fill = box.Fill ?? mark.Fill;
             canvas.AddRect(Layer.Marks, rect, fill, stroke);
             canvas.Obstacles.Add(rect);
+            canvas.Mark(box.Tag, rect);
             if (box.Label is { Length: > 0 } label)
             {
                 Label(label, rect, fill, mark.LabelsBeside, frame, canvas);

@@ -10,6 +10,8 @@ internal static class LineDrawer
     /// <summary>Lines are obstacles in pieces of this length, so that a slanting one does not block its whole rectangle.</summary>
     private const double PieceLength = 6;
 
+    private const double Reach = 1.5;
+
     public static void Draw(LineMark mark, PlotFrame frame, Canvas canvas)
     {
         foreach (var piece in Pieces(mark.Points, mark.IsStep, frame))
@@ -20,6 +22,17 @@ internal static class LineDrawer
         if (mark.Marker is { } marker)
         {
             PointDrawer.Draw(mark.Points, marker, frame, canvas);
+            return;
+        }
+
+        // Points without a marker are pointed at near the line.
+        foreach (var point in mark.Points)
+        {
+            var place = Canvas.Grown(new(frame.X.Map(point.X), frame.Y.Map(point.Y), 0, 0), Reach);
+            if (place.Overlaps(frame.Plot))
+            {
+                canvas.Mark(point.Tag, place);
+            }
         }
     }
 

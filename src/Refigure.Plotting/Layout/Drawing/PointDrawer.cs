@@ -30,6 +30,7 @@ internal static class PointDrawer
             var bounds = Canvas.Grown(new(place.X, place.Y, 0, 0), marker.Size * 0.7);
             canvas.Add(Layer.Marks, MarkerShapes.At(place, own), bounds);
             canvas.Obstacles.Add(bounds);
+            canvas.Mark(point.Tag, bounds);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class CurveMarks
     public static LineMark Plain(FigureData data, string series, int index) =>
         new(
             series,
-            [.. data.Of(Panels.Main, series).Select(m => new PlotPoint(m.Position(), m.Y ?? double.NaN))],
+            [.. data.Of(Panels.Main, series).Select(m => new PlotPoint(m.Position(), m.Y ?? double.NaN) { Tag = m })],
             Palette.Line(index, Width)
         );
 
@@ -52,6 +52,7 @@ internal static class CurveMarks
     private static PlotPoint Point(FigureData data, FigureMark mark) =>
         new(mark.Position(), mark.Y ?? double.NaN, mark.Error)
         {
+            Tag = mark,
             Low = Bound(data, mark, ServingMarks.Low),
             High = Bound(data, mark, ServingMarks.High),
         };

@@ -40,7 +40,7 @@ internal static class SampleTimelineDrawing
         };
     }
 
-    private static PlotPoint Place(FigureMark peak) => new(peak.Position(), peak.Y ?? double.NaN);
+    private static PlotPoint Place(FigureMark peak) => new(peak.Position(), peak.Y ?? double.NaN) { Tag = peak };
 
     // The legend says the peaks of several lines: a note of several rows finds no room between them.
     private static Legend Legend(ImmutableArray<FigureMark> peaks) =>

@@ -54,7 +54,7 @@ internal static class KernelTimelineDrawing
                         (Mark)
                             new BoxMark(
                                 m.Series,
-                                [new Box(0, m.Y ?? double.NaN, i - Half, i + Half, Value(m, times[i]))],
+                                [new Box(0, m.Y ?? double.NaN, i - Half, i + Half, Value(m, times[i])) { Tag = m }],
                                 ClassFills.Of(m.Series)
                             )
                             {
@@ -121,7 +121,7 @@ internal static class KernelTimelineDrawing
         waiting > 0 ? $"{Micro(whole)} µs, of it {Micro(waiting)} µs waiting" : $"{Micro(whole)} µs, no waiting";
 
     private static Box Stretch(FigureMark mark, int row) =>
-        new(mark.Position(), mark.Position() + (mark.Y ?? double.NaN), row - Half, row + Half);
+        new(mark.Position(), mark.Position() + (mark.Y ?? double.NaN), row - Half, row + Half) { Tag = mark };
 
     // Each rank's streams, and under them the all-reduce's parts on it.
     private static ImmutableArray<string> Rows(FigureData data)

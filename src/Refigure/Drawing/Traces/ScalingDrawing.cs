@@ -89,9 +89,11 @@ internal static class ScalingDrawing
     private static BarSeries Parts(ImmutableArray<FigureMark> marks, string[] labels, string part) =>
         new(
             ClassFills.Legend(part),
-            [.. labels.Select(x => new Bar(marks.FirstOrDefault(m => m.X == x && m.Series == part)?.Y))],
+            [.. labels.Select(x => Bar(marks.FirstOrDefault(m => m.X == x && m.Series == part)))],
             part == AllReduceMarks.Waiting ? ClassFills.Waiting : ClassFills.Communicating
         );
+
+    private static Bar Bar(FigureMark? mark) => new(mark?.Y) { Tag = mark };
 
     private static Panel Empty(ValueAxis y, string why) =>
         new()
@@ -107,6 +109,7 @@ internal static class ScalingDrawing
     private static PlotPoint Point(FigureData data, string panel, FigureMark mark) =>
         new(mark.Position(), mark.Y ?? double.NaN, mark.Error)
         {
+            Tag = mark,
             Low = Bound(data, panel, mark, ServingMarks.Low),
             High = Bound(data, panel, mark, ServingMarks.High),
         };

@@ -91,8 +91,10 @@ internal static class NodeScripts
         [ -f "$host" ] && [ -d "checkouts/$4" ] && { [ -z "$5" ] || [ -d "data/$5" ]; } || give_up 76
         ( umask 077 && cat > "$job/input" ) || give_up 66
         if [ "$(tail -n 1 "$job/input")" != end ]; then
+            # First away with it: where the connection was cut, the words have no reader, and to say them ends this shell.
+            rm -rf "$job"
             echo "what arrived is not what was sent" >&2
-            give_up 66
+            exit 66
         fi
         ( umask 077 && sed -n 1p "$job/input" > "$job/token" ) && sed '1d;$d' "$job/input" > "$job/only" || give_up 66
         rm "$job/input"

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Text;
+using Refigure.Build.Figures;
+using Refigure.Build.Running;
+using Refigure.Catalog;
+using Refigure.Drawing;
+using Refigure.Figures;
+using Refigure.Plotting.Fonts;
+using Refigure.Plotting.Layout;
+using Refigure.Plotting.Svg;
+using Refigure.Reports;
+using Refigure.Results;
+using Refigure.Verification;
+
+namespace Refigure.Build.Reports;
+
+/// <summary>The figures of a report: each in each profile that has runs of it, or, without, what they would cost.</summary>
+public sealed class ReportFigures
+{
+    private static readonly string[] Profiles = ["paper", "lab", "smoke"];
+
+    private readonly FigureStudio _studio;
+    private readonly RunLibrary _library;
+    private readonly Workshop _workshop;
+
+    /// <summary>With what computes figures, knows the experiments, and plans.</summary>
+    public ReportFigures(FigureStudio studio, RunLibrary library, Workshop workshop)
+    {
+        (_studio, _library, _workshop) = (studio, library, workshop);
+    }
+
+    /// <summary>The experiments of the figures that <c>--figure</c> names; null if it names none, and all are meant.</summary>
+    public IReadOnlySet<string>? ExperimentsOf(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Options.Figures.Count == 0
+            ? null
+            : context
+                .Options.Figures.Select(n => FigureRecipes.Find(n)!)
+                .SelectMany(recipe =>
+                {
+                    var experiment = _library.Experiments(context).Get(recipe.Experiment);
+                    return experiment
+                        .Profiles.Keys.SelectMany(profile => ExpectedRuns.Of(experiment, profile).KeptAs)
+                        .Append(Experiments.Imported);
+                })
+                .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Computes, draws and verifies them.</summary>
+    /// <param name="context">The options.</param>
+    /// <param name="runs">The runs of the report.</param>
+    /// <param name="reference">The reference's figures; null for none.</param>
+    public ImmutableArray<ReportFigure> Of(
+        BuildContext context,
+        ImmutableArray<MeasuredRun> runs,
+        ImmutableSortedDictionary<int, ReferenceFigure>? reference
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var fonts = FigureStudio.Fonts(context.Options.Font);
+        var present = runs.Select(r => r.Record.Profile).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<int> numbers =
+            context.Options.Figures.Count > 0 ? context.Options.Figures : FigureRecipes.All.Select(r => r.Number);
+        return
+        [
+            .. numbers.SelectMany(number =>
+                Of(number, context, [.. Profiles.Where(present.Contains)], runs, fonts, reference)
+            ),
+        ];
+    }
+
+    private IEnumerable<ReportFigure> Of(
+        int number,
+        BuildContext context,
+        string[] profiles,
+        ImmutableArray<MeasuredRun> runs,
+        FontSet fonts,
+        ImmutableSortedDictionary<int, ReferenceFigure>? reference
+    )
+    {
+        var figures = new List<ReportFigure>();
+        foreach (var profile in profiles)
+        {
+            var recipe = FigureRecipes.Find(number, profile) ?? FigureRecipes.Find(number)!;
+            var outcome = Compute(recipe, context, profile);
+            if (outcome.HasData)
+            {
+                figures.Add(Drawn(outcome.Data, fonts, context, reference));
+            }
+            else if (runs.Any(r => r.Record.Profile == profile && r.Record.Identity.Experiment == recipe.Experiment))
+            {
+                figures.Add(
+                    new ReportFigure(recipe, profile)
+                    {
+                        WhyNot = outcome.WhyNot,
+                        Price = Price(context, recipe, profile),
+                    }
+                );
+            }
+        }
+
+        if (figures.Count == 0)
+        {
+            var recipe = FigureRecipes.Find(number)!;
+            var profile = context.Options.Profile ?? MakeableProfile(recipe, context);
+            figures.Add(
+                new ReportFigure(recipe, profile)
+                {
+                    WhyNot = "There are no runs of it.",
+                    Price = Price(context, recipe, profile),
+                }
+            );
+        }
+
+        return figures;
+    }
+
+    // For any machine if there is such an experiment, else for one GPU, else the study's own.
+    private string MakeableProfile(FigureRecipe recipe, BuildContext context) =>
+        FigureRecipes.WhyNoSmoke(recipe.Number) is null ? ExperimentChoice.Smoke
+        : _library.Experiments(context).Get(recipe.Experiment).Profiles.GetValueOrDefault("lab") is { None: null }
+            ? "lab"
+        : "paper";
+
+    // A figure whose runs are damaged must not take the others with it.
+    private FigureOutcome Compute(FigureRecipe recipe, BuildContext context, string profile)
+    {
+        try
+        {
+            return _studio.Compute(recipe, context, profile);
+        }
+        catch (UserErrorException e)
+        {
+            return FigureOutcome.Without(e.Message);
+        }
+    }
+
+    private static ReportFigure Drawn(
+        FigureData data,
+        FontSet fonts,
+        BuildContext context,
+        ImmutableSortedDictionary<int, ReferenceFigure>? reference
+    )
+    {
+        var recipe = FigureRecipes.Find(data.Number, data.Profile)!;
+        var figure = FigureDrawing.Draw(recipe, data);
+        var scene = FigureLayout.Arrange(figure, fonts);
+        return new ReportFigure(recipe, data.Profile)
+        {
+            Data = data,
+            Scene = scene,
+            Drawing = SvgRenderer.Fragment(scene, fonts),
+            Subtitle = figure.Subtitle,
+            Csv = Csv(data),
+            Comparison =
+                reference?.GetValueOrDefault(data.Number) is { } expected && IsComparable(data, context)
+                    ? FigureVerifier.Compare(
+                        data.Marks,
+                        expected,
+                        context.Options.Tolerance is { } asked
+                            ? new VerificationOptions(asked)
+                            : new VerificationOptions()
+                    )
+                    : null,
+        };
+    }
+
+    // Another engine on a processor says nothing about the study's numbers, unless that is what was asked.
+    private static bool IsComparable(FigureData data, BuildContext context) =>
+        data.Profile != ExperimentChoice.Smoke || context.Options.Profile == ExperimentChoice.Smoke;
+
+    private static byte[] Csv(FigureData data)
+    {
+        using var text = new StringWriter();
+        FigureCsv.Write(text, data);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private ImmutableArray<string> Price(BuildContext context, FigureRecipe recipe, string profile)
+    {
+        try
+        {
+            var cases = _workshop.Cases(context, [recipe.Experiment], profile);
+            return [.. PlanPrice.Of(_workshop.Plan(context, cases, context.Options.Runs))];
+        }
+        catch (UserErrorException e)
+        {
+            return [e.Message];
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Refigure.Figures;
+using Refigure.Plotting.Scenes;
+using Refigure.Reports.Html;
+
+namespace Refigure.Reports.Page;
+
+/// <summary>A figure's drawing in the page, each of its marks a link to its row.</summary>
+internal static class FigureDrawingHtml
+{
+    // Beyond this nobody steps through them with the keyboard; the table is there for that.
+    private const int MostSteps = 120;
+    private const double LeastTarget = 3;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="figure">The figure; it has data and a drawing.</param>
+    /// <param name="notes">Which remarks concern which mark.</param>
+    public static void Write(HtmlWriter html, ReportFigure figure, MarkNotes notes)
+    {
+        var (data, scene) = (figure.Data!, figure.Scene!);
+        var label = $"Figure {figure.Recipe.Number}, profile {figure.Profile}: {figure.Recipe.Title}";
+        html.Open(
+                "svg",
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("class", "drawing"),
+                ("role", "group"),
+                ("aria-label", label),
+                ("viewBox", $"0 0 {NumberText.Coordinate(scene.Width)} {NumberText.Coordinate(scene.Height)}"),
+                ("width", $"{NumberText.Coordinate(scene.Width * 1.6)}")
+            )
+            .Written(Encoding.UTF8.GetString(figure.Drawing!.Content));
+        var places = new Dictionary<FigureMark, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < data.Marks.Length; i++)
+        {
+            places.TryAdd(data.Marks[i], i);
+        }
+
+        var steps = scene.Targets.Length <= MostSteps;
+        foreach (var target in scene.Targets)
+        {
+            if (target.Tag is FigureMark mark && places.TryGetValue(mark, out var place))
+            {
+                Write(html, figure, target.Bounds, mark, place, [.. notes.Of(mark)], steps);
+            }
+        }
+
+        html.CloseLine("svg");
+    }
+
+    private static void Write(
+        HtmlWriter html,
+        ReportFigure figure,
+        Rect bounds,
+        FigureMark mark,
+        int place,
+        int[] notes,
+        bool isStep
+    )
+    {
+        var text = MarkText.Of(mark);
+        text = notes.Length > 0 ? $"{text}; see remark {string.Join(", ", notes)}" : text;
+        var (x, y) = (bounds.X, bounds.Y);
+        var (width, height) = (Math.Max(bounds.Width, LeastTarget), Math.Max(bounds.Height, LeastTarget));
+        html.Open(
+                "a",
+                ("class", "mark"),
+                ("href", $"#{figure.Anchor}-mark-{place}"),
+                ("tabindex", isStep ? null : "-1")
+            )
+            .Element("title", text)
+            .Open(
+                "rect",
+                ("x", NumberText.Coordinate(x - ((width - bounds.Width) / 2))),
+                ("y", NumberText.Coordinate(y - ((height - bounds.Height) / 2))),
+                ("width", NumberText.Coordinate(width)),
+                ("height", NumberText.Coordinate(height))
+            )
+            .Close("rect");
+        if (notes.Length > 0)
+        {
+            html.Element(
+                "text",
+                string.Join(',', notes),
+                ("class", "note"),
+                ("x", NumberText.Coordinate(bounds.Right + 0.5)),
+                ("y", NumberText.Coordinate(y - 1))
+            );
+        }
+
+        html.CloseLine("a");
+    }
+}
