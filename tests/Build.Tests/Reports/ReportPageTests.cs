@@ -15,7 +15,10 @@ public sealed class ReportPageTests(BrowserKit kit) : IClassFixture<BrowserKit>
         await using var open = await kit.OpenAsync(kit.Report);
         var page = open.Page;
 
-        var bar = page.Locator($"{Figure} a.mark").Filter(new() { HasText = "Loading Weights" });
+        var address = await page.Locator($"{Figure} a.mark")
+            .Filter(new() { HasText = "Loading Weights" })
+            .GetAttributeAsync("href");
+        var bar = page.Locator($"{Figure} a.mark[href='{address}']");
         await bar.HoverAsync();
         var tip = await page.Locator("#tip").InnerTextAsync();
         tip.ShouldContain("load_weights: ");
@@ -73,13 +76,13 @@ public sealed class ReportPageTests(BrowserKit kit) : IClassFixture<BrowserKit>
         var rows = page.Locator("#runs-table tbody tr:not(.space)");
         (await rows.CountAsync()).ShouldBeLessThan(60);
 
-        await page.GetByLabel("node").SelectOptionAsync("h200");
+        await page.Locator("select[name=node]").SelectOptionAsync("h200");
         await Assertions
             .Expect(page.GetByRole(AriaRole.Status))
             .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d+ of \d+ runs$"));
         (await rows.AllInnerTextsAsync()).ShouldAllBe(text => text.Contains("h200", StringComparison.Ordinal));
-        await page.GetByLabel("node").SelectOptionAsync("all");
-        await page.GetByLabel("case contains").FillAsync("0.5b");
+        await page.Locator("select[name=node]").SelectOptionAsync("all");
+        await page.Locator("input[type=search]").FillAsync("0.5b");
         (await rows.AllInnerTextsAsync()).ShouldAllBe(text =>
             text.Contains("synthetic-llama-0.5b", StringComparison.Ordinal)
         );

@@ -111,6 +111,8 @@
   const chosen = {};
   const field = (name, control) => {
     const label = make("label", name);
+    control.setAttribute("aria-label", name);
+    control.name = name;
     label.append(control);
     filters.append(label);
     control.addEventListener("input", () => { refresh(); });
@@ -130,7 +132,7 @@
   holder.id = "runs-table";
   holder.tabIndex = 0;
   holder.setAttribute("role", "region");
-  holder.setAttribute("aria-label", "Runs");
+  holder.setAttribute("aria-label", "Table of runs");
   const table = make("table");
   const head = table.createTHead().insertRow();
   const body = table.createTBody();

@@ -52,7 +52,13 @@ internal static class ComparisonsHtml
             return;
         }
 
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", comparison.Title))
+        html.Open(
+                "div",
+                ("class", "scroll"),
+                ("tabindex", "0"),
+                ("role", "region"),
+                ("aria-label", $"Comparison of {comparison.Title}")
+            )
             .Open("table", ("class", "sortable"))
             .Open("thead")
             .Open("tr");

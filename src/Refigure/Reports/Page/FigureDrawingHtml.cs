@@ -37,7 +37,8 @@ internal static class FigureDrawingHtml
         }
 
         var steps = scene.Targets.Length <= MostSteps;
-        foreach (var target in scene.Targets)
+        // The small ones above the others, or they could not be pointed at.
+        foreach (var target in scene.Targets.OrderBy(t => Math.Min(t.Bounds.Width, t.Bounds.Height) < LeastTarget))
         {
             if (target.Tag is FigureMark mark && places.TryGetValue(mark, out var place))
             {

@@ -24,7 +24,7 @@ internal static class OverviewHtml
                 .CloseLine("p");
         }
 
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Figures"))
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Table of figures"))
             .Open("table", ("class", "sortable"))
             .Open("thead")
             .Open("tr");

@@ -9,7 +9,7 @@ namespace Refigure.Reports.Page;
 /// <summary>Links to runs and to the lines of their files that the page shows.</summary>
 internal sealed class RunLinks
 {
-    private const int Longest = 100;
+    private const int Longest = 130;
 
     private readonly Dictionary<string, ReportRun> _runs;
 
