@@ -17,6 +17,7 @@ public sealed class NodeScriptsTests
         using var shell = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", NodeScripts.Start, "sh", node.Root, "job", "h", "c", "", ""])
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardError = true,
             }
