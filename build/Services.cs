@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Refigure.Build.Assignment;
 using Refigure.Build.Evaluation;
 using Refigure.Build.Figures;
 using Refigure.Build.Merging;
@@ -49,6 +50,7 @@ internal static class Services
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();
         services.AddSingleton<FigureStudio>();
+        services.AddSingleton<AssignmentDesk>();
         services.AddSingleton<IGpuMonitor, NvidiaSmi>();
         services.AddSingleton<INodeInspector, NodeInspector>();
         services.AddSingleton(_ => SecretSearch.Here());

@@ -29,7 +29,7 @@ public sealed class FigureStudio
     public Task RunMissingAsync(FigureRecipe recipe, BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        _fonts ??= Fonts(context.Options.Font);
+        _ = FontsFor(context);
         _ = SourceDate();
         FigureFolder.RefuseUnwritable(context.Options.Out);
         return _runs.EnsureAsync(recipe, context);
@@ -86,6 +86,34 @@ public sealed class FigureStudio
         return FigureOutcome.Of(instead.Data.With([new Finding("stand-in", message, [])]));
     }
 
+    /// <summary>Draws one figure, and writes nothing.</summary>
+    /// <returns>The recipe as the runs' profile has it, the numbers, and the files; null where there are no numbers.</returns>
+    /// <exception cref="UserErrorException">There are no runs at all, or there is no font.</exception>
+    public (FigureRecipe Recipe, FigureOutcome Outcome, FigureFiles? Files) Make(
+        FigureRecipe recipe,
+        BuildContext context
+    )
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var outcome = Compute(recipe, context);
+        if (!outcome.HasData)
+        {
+            return (recipe, outcome, null);
+        }
+
+        var shown = FigureRecipes.Find(recipe.Number, outcome.Data.Profile)!;
+        var files = FigureFiles.Of(shown, outcome.Data, FontsFor(context), Repository.Commit(), SourceDate());
+        return (shown, outcome, files);
+    }
+
+    /// <summary>The fonts of this call's drawings.</summary>
+    /// <exception cref="UserErrorException">There is none, or not the one that is named.</exception>
+    public FontSet FontsFor(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return _fonts ??= Fonts(context.Options.Font);
+    }
+
     /// <summary>Draws one figure into its folder.</summary>
     /// <returns>What to tell the user, line by line.</returns>
     /// <exception cref="UserErrorException">
@@ -95,22 +123,15 @@ public sealed class FigureStudio
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
-        var outcome = Compute(recipe, context);
+        var (shown, outcome, files) = Make(recipe, context);
         if (!outcome.HasData)
         {
             return context.Options.ManyFigures ? [outcome.WhyNot] : throw new UserErrorException(outcome.WhyNot);
         }
 
-        recipe = FigureRecipes.Find(recipe.Number, outcome.Data.Profile)!;
-        var files = FigureFiles.Of(
-            recipe,
-            outcome.Data,
-            _fonts ??= Fonts(context.Options.Font),
-            Repository.Commit(),
-            SourceDate()
-        );
+        recipe = shown;
         var folder = Path.Combine(context.Options.Out, $"figure-{recipe.Number}");
-        FigureFolder.Write(folder, files);
+        FigureFolder.Write(folder, files!);
         return
         [
             Summary(recipe, outcome.Data, context.Options.Out),
@@ -139,8 +160,9 @@ public sealed class FigureStudio
         }
     }
 
-    // https://reproducible-builds.org/specs/source-date-epoch/
-    private static DateTimeOffset? SourceDate() =>
+    /// <summary>The only date that may stand in a file: https://reproducible-builds.org/specs/source-date-epoch/.</summary>
+    /// <exception cref="UserErrorException">The variable is no time.</exception>
+    public static DateTimeOffset? SourceDate() =>
         Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") is not { Length: > 0 } text ? null
         : long.TryParse(text, out var seconds) && seconds is >= 0 and < 253402300800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)

@@ -35,6 +35,12 @@ public sealed class RunLibrary
     /// <summary>Whether this call makes the runs that are missing; else the recorded ones stand in.</summary>
     public bool MakesRuns { get; set; }
 
+    /// <summary>
+    /// The profile of all figures of this call, where they belong together and must not choose one by one; null: each chooses. What
+    /// <c>--profile</c> names comes first.
+    /// </summary>
+    public string? Profile { get; set; }
+
     /// <summary>Whether runs that are damaged are passed over, and told of by <see cref="Unreadable"/>; else they end the call.</summary>
     public bool SkipsDamaged { get; set; }
 
@@ -183,7 +189,7 @@ public sealed class RunLibrary
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Options.Profile is { } asked)
+        if ((context.Options.Profile ?? Profile) is { } asked)
         {
             return asked;
         }
@@ -241,24 +247,28 @@ public sealed class RunLibrary
                 throw new UserErrorException($"{root} cannot be emptied ({e.Message.TrimEnd('.')}): delete it.", e);
             }
 
-            var options = new ImportOptions(from, root)
+            foreach (var path in context.Options.FromAll.DefaultIfEmpty(from))
             {
-                Node = context.Options.Node,
-                Profile = context.Options.Profile,
-            };
-            var plan = _importer.Plan(options);
-            plan.RefuseIncomplete(options);
-            var result = _importer.Apply(plan, options);
-            Say(context, $"{result.New} {(result.New == 1 ? "run" : "runs")} of {from}, for these figures alone.");
-            foreach (var finding in plan.Findings)
-            {
-                Say(context, $"  {finding.Kind}: {finding.Message}");
+                TakeOver(path, root, context);
             }
 
             _given = root;
         }
 
         return _given;
+    }
+
+    private void TakeOver(string from, string root, BuildContext context)
+    {
+        var options = new ImportOptions(from, root) { Node = context.Options.Node, Profile = context.Options.Profile };
+        var plan = _importer.Plan(options);
+        plan.RefuseIncomplete(options);
+        var result = _importer.Apply(plan, options);
+        Say(context, $"{result.New} {(result.New == 1 ? "run" : "runs")} of {from}, for these figures alone.");
+        foreach (var finding in plan.Findings)
+        {
+            Say(context, $"  {finding.Kind}: {finding.Message}");
+        }
     }
 
     // --node may name a machine that is only in the recordings; nothing can be run there.

@@ -162,4 +162,7 @@ public sealed record BuildOptions
 
     /// <summary><c>--engine</c>: an engine, or an environment that has it.</summary>
     public string? Engine { get; init; }
+
+    /// <summary><c>--netid</c>: the student's name in that of the assignment's archive.</summary>
+    public string? NetId { get; init; }
 }

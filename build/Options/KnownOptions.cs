@@ -98,6 +98,7 @@ internal static class KnownOptions
         ),
         ("plan-only", null, "say what Evaluate would do and what it costs, and do nothing (what --dryrun is there)"),
         ("accept", null, "write the recorded figures' numbers down as those that Evaluate expects"),
+        ("netid", "NAME", "the student's name in that of the assignment's archive, NAME_a1.zip (netid)"),
         ("context", "T", "tokens that a prompt and its answer may have together (what the engine or server says)"),
     ];
 

@@ -91,6 +91,7 @@ internal sealed class OptionReader
             Engine = Text("engine"),
             OnlyPlan = Switch("plan-only"),
             Accept = Switch("accept"),
+            NetId = Text("netid"),
         };
     }
 

@@ -13,6 +13,9 @@ internal sealed class ReleaseArchive(IFileSystem files)
     private const UnixFileMode Startable =
         Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    // What unzip asks of a file, as stat's st_mode has it.
+    private const int RegularFile = 0x8000;
+
     // The oldest that a zip file can say.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -71,6 +74,7 @@ internal sealed class ReleaseArchive(IFileSystem files)
         {
             var made = zip.CreateEntry(entry.Name, CompressionLevel.SmallestSize);
             made.LastWriteTime = Epoch;
+            made.ExternalAttributes = (RegularFile | (int)(entry.IsProgram ? Startable : Readable)) << 16;
             using var content = entry.Open();
             using var target = made.Open();
             content.CopyTo(target);

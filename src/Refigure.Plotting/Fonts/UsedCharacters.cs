@@ -27,10 +27,17 @@ internal sealed class UsedCharacters
     public ReadOnlySpan<int> CodePoints => _codePoints;
 
     /// <summary>The characters of all plain or of all bold texts of the scene, inside clipped parts too.</summary>
-    public static UsedCharacters Of(Scene scene, bool bold)
+    public static UsedCharacters Of(Scene scene, bool bold) => Of([scene], bold);
+
+    /// <summary>The same of several scenes.</summary>
+    public static UsedCharacters Of(ReadOnlySpan<Scene> scenes, bool bold)
     {
         var collected = new CodePointBag();
-        collected.AddAll(scene.Items, bold);
+        foreach (var scene in scenes)
+        {
+            collected.AddAll(scene.Items, bold);
+        }
+
         return new UsedCharacters(collected.ToSortedArray());
     }
 

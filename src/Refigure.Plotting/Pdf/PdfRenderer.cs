@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Refigure.Plotting.Documents;
 using Refigure.Plotting.Fonts;
 using Refigure.Plotting.Rendering;
 using Refigure.Plotting.Scenes;
@@ -5,7 +7,7 @@ using Refigure.Plotting.Scenes;
 namespace Refigure.Plotting.Pdf;
 
 /// <summary>
-/// Writes a scene as a PDF of one page (ISO 32000-1, PDF 1.7): vectors only, text that can be selected, fonts embedded
+/// Writes scenes as the pages of a PDF (ISO 32000-1, PDF 1.7): vectors only, text that can be selected, fonts embedded
 /// as TrueType subsets. The same scene, fonts and information give the same bytes on every machine.
 /// </summary>
 public static class PdfRenderer
@@ -20,27 +22,52 @@ public static class PdfRenderer
     public static byte[] Render(Scene scene, FontSet fonts, DocumentInfo info)
     {
         ArgumentNullException.ThrowIfNull(scene);
+        return Render([new DocumentPage(scene, [])], fonts, info);
+    }
+
+    /// <summary>Renders pages of one height, with the places in which a reader can type.</summary>
+    /// <param name="pages">What is painted on each.</param>
+    /// <param name="fonts">The faces of its text.</param>
+    /// <param name="info">What the document says about itself.</param>
+    /// <returns>The bytes of the file.</returns>
+    /// <exception cref="FontException">A font turns out to be damaged.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no page, a coordinate is not finite, or a key of the information is no name.
+    /// </exception>
+    public static byte[] Render(ImmutableArray<DocumentPage> pages, FontSet fonts, DocumentInfo info)
+    {
         ArgumentNullException.ThrowIfNull(fonts);
         ArgumentNullException.ThrowIfNull(info);
+        if (pages.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("A document needs at least one page.", nameof(pages));
+        }
 
         var file = new PdfFile();
-        var regular = new PdfFont(fonts.Regular, UsedCharacters.Of(scene, bold: false), "F1");
-        var bold = new PdfFont(fonts.Bold, UsedCharacters.Of(scene, bold: true), "F2");
-        var patterns = new PdfPatterns(scene.Height);
-        var content = new PdfContent(scene.Height, regular, bold, patterns);
-        content.Add(scene.Items);
+        Scene[] scenes = [.. pages.Select(page => page.Scene)];
+        var regular = new PdfFont(fonts.Regular, UsedCharacters.Of(scenes, bold: false), "F1");
+        var bold = new PdfFont(fonts.Bold, UsedCharacters.Of(scenes, bold: true), "F2");
+        var patterns = new PdfPatterns(scenes[0].Height);
+        var contents = new int[scenes.Length];
+        for (var i = 0; i < scenes.Length; i++)
+        {
+            var content = new PdfContent(scenes[i].Height, regular, bold, patterns);
+            content.Add(scenes[i].Items);
+            contents[i] = file.AddStream([], content.Written, compress: true);
+        }
 
-        var contentNumber = file.AddStream([], content.Written, compress: true);
         var resources = Resources(file, [regular, bold], patterns);
-        var page = AddPage(file, scene, contentNumber, resources);
+        var form = new PdfForm(file, pages);
+        var tree = AddPages(file, scenes, contents, resources, form);
         var metadata = AddMetadata(file, info);
         var information = AddInformation(file, info);
 
         var catalog = file.Begin();
         file.Body.Add("<</Type/Catalog/Pages "u8);
-        file.AddReference(page + 1);
+        file.AddReference(tree);
         file.Body.Add("/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>/Metadata "u8);
         file.AddReference(metadata);
+        form.AddToCatalog();
         file.Body.Add(">>"u8);
         file.End();
         return file.Finish(catalog, information);
@@ -76,24 +103,40 @@ public static class PdfRenderer
         return resources.Add(">>"u8);
     }
 
-    /// <summary>Adds the page, and after it the tree that holds it.</summary>
-    private static int AddPage(PdfFile file, Scene scene, int content, ByteBuffer resources)
+    /// <summary>Adds the pages, and after them the tree that holds them, whose number is returned.</summary>
+    private static int AddPages(PdfFile file, Scene[] scenes, int[] contents, ByteBuffer resources, PdfForm form)
     {
-        var page = file.Begin();
-        file.Body.Add("<</Type/Page/Parent "u8);
-        file.AddReference(page + 1);
-        file.Body.Add("/MediaBox[0 0 "u8).AddNumber(scene.Width, GridRect.Decimals).Add((byte)' ');
-        file.Body.AddNumber(scene.Height, GridRect.Decimals).Add("]/Contents "u8);
-        file.AddReference(content);
-        file.Body.Add("/Resources"u8).Add(resources.Written).Add(">>"u8);
-        file.End();
+        var first = file.NextNumber;
+        var tree = first + scenes.Length;
+        for (var i = 0; i < scenes.Length; i++)
+        {
+            file.Begin();
+            file.Body.Add("<</Type/Page/Parent "u8);
+            file.AddReference(tree);
+            file.Body.Add("/MediaBox[0 0 "u8).AddNumber(scenes[i].Width, GridRect.Decimals).Add((byte)' ');
+            file.Body.AddNumber(scenes[i].Height, GridRect.Decimals).Add("]/Contents "u8);
+            file.AddReference(contents[i]);
+            file.Body.Add("/Resources"u8).Add(resources.Written);
+            form.AddToPage(i);
+            file.Body.Add(">>"u8);
+            file.End();
+        }
 
         file.Begin();
-        file.Body.Add("<</Type/Pages/Count 1/Kids["u8);
-        file.AddReference(page);
+        file.Body.Add("<</Type/Pages/Count "u8).AddInteger(scenes.Length).Add("/Kids["u8);
+        for (var i = 0; i < scenes.Length; i++)
+        {
+            if (i > 0)
+            {
+                file.Body.Add((byte)' ');
+            }
+
+            file.AddReference(first + i);
+        }
+
         file.Body.Add("]>>"u8);
         file.End();
-        return page;
+        return tree;
     }
 
     private static int AddMetadata(PdfFile file, DocumentInfo info)

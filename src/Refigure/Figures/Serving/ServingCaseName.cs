@@ -4,7 +4,7 @@ namespace Refigure.Figures.Serving;
 
 /// <summary>
 /// Names of imported cases: parts between <c>_</c>, among them the load (<c>c16</c>, <c>r10</c>, <c>b8</c>) and the GPUs
-/// (<c>tp2</c>).
+/// (<c>tp2</c>; <c>2gpu</c>, as the serving course's files say it).
 /// </summary>
 internal static partial class ServingCaseName
 {
@@ -18,6 +18,10 @@ internal static partial class ServingCaseName
         return theirs.Count == 0 ? "" : string.Join('_', stem.Split('_').Where(part => !theirs.Contains(part)));
     }
 
-    [GeneratedRegex("(?:^|_)(?:c|r|b|tp)[0-9]+(?:\\.[0-9]+)?(?=_|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        "(?:^|_)(?:(?:c|r|b|tp)[0-9]+(?:\\.[0-9]+)?|[0-9]+-?gpus?|gpus?-?[0-9]+)(?=_|$)",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex LoadPart();
 }

@@ -18,6 +18,8 @@ internal static class TraceDetector
             ".yaml" when SettingsNames.Contains(file.Name, StringComparer.Ordinal) => TraceKind.Settings,
             ".sqlite" or ".nsys-rep" => TraceKind.Trace,
             ".txt" when file.Name.StartsWith("profiler_out_", StringComparison.Ordinal) => TraceKind.Beside,
+            // The table that one copies out of the desktop client.
+            ".txt" or ".tsv" => OfTable(Head(file)) == TraceKind.Trace ? TraceKind.Trace : TraceKind.None,
             _ => TraceKind.None,
         };
 

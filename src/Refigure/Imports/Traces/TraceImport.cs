@@ -44,7 +44,11 @@ internal static class TraceImport
         return new ServingSource(
             runs.ToImmutable(),
             findings.ToImmutable(),
-            [.. folders.SelectMany(f => f.Of(TraceKind.Beside)).Select(f => f.Path)]
+            [
+                .. folders
+                    .SelectMany(f => f.Of(TraceKind.Beside).Concat(f.Of(TraceKind.Trace).Where(IsText)))
+                    .Select(f => f.Path),
+            ]
         );
     }
 
@@ -64,7 +68,12 @@ internal static class TraceImport
 
         var files = ImmutableArray.CreateBuilder<SourceFile>();
         files.AddRange(
-            traces.Select(t => Named(t, $"{ProfiledRun.Folder}/{ResultFile.RawName(t.Name)["source/".Length..]}"))
+            traces.Select(t =>
+                Named(
+                    t,
+                    $"{ProfiledRun.Folder}/{ResultFile.RawName(t.Name)["source/".Length..]}{(IsText(t) ? ".csv" : "")}"
+                )
+            )
         );
         files.AddRange(folder.Of(TraceKind.Timing).Take(1).Select(t => Named(t, ScalingMeasurements.TimingFile)));
         files.AddRange(folder.Of(TraceKind.Settings).Concat(folder.Of(TraceKind.Beside)).Select(f => f.AsSource()));
@@ -132,6 +141,9 @@ internal static class TraceImport
 
     private static bool Same(double? a, double? b) =>
         a is { } one && b is { } other && Math.Abs(one - other) <= SameNumber * Math.Max(1, Math.Abs(other));
+
+    // A table that somebody copied and saved: read by its content, as the others are, once its name says that it is a table.
+    private static bool IsText(ResultFile file) => file.Extension is ".txt" or ".tsv";
 
     private static SourceFile Named(ResultFile file, string name)
     {

@@ -9,6 +9,8 @@ public sealed class ImportedServingTests
     private static readonly LoadFacts Unknown = new() { Tool = "vllm bench serve" };
 
     [Theory]
+    [InlineData("unknown_tp2_ttft_tpot_2gpu", "unknown_*_ttft_tpot_*")]
+    [InlineData("gpus-4_x", "_*_x")]
     [InlineData("fact_recall_Llama-2-7b_c16_max_num_seqs=256", "fact_recall_Llama-2-7b_*_max_num_seqs=256")]
     [InlineData("Llama-3.1-8B_tp2_r10", "Llama-3.1-8B_*_*")]
     [InlineData("toy_in64_out32_c4", "toy_in64_out32_*")]
