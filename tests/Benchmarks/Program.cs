@@ -12,6 +12,12 @@ if (args is ["merge"])
     return;
 }
 
+if (args is ["report", var recorded])
+{
+    ReportCost.Print(recorded);
+    return;
+}
+
 if (args is ["nodes"])
 {
     await NodeCost.PrintAsync();
