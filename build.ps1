@@ -213,5 +213,8 @@ while ($true) {
 }
 
 $env:REFIGURE_ROOT = $root
-& $dotnet ([IO.Path]::Combine($current, $assembly)) @args
+# Quoted, each word arrives as it was given: outside Windows PowerShell would expand * and ~ that it does not see quoted.
+$words = $args | ForEach-Object { "'" + [Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_) + "'" }
+$program = [IO.Path]::Combine($current, $assembly)
+& ([scriptblock]::Create("& `$dotnet `$program $words"))
 exit $LASTEXITCODE

@@ -22,6 +22,16 @@ public sealed class BuildContext : FrostingContext
         );
     }
 
+    private BuildContext(BuildContext other, BuildOptions options)
+        : base(other)
+    {
+        Root = other.Root;
+        Options = options;
+    }
+
+    /// <summary>The same call with other options, for a part of it.</summary>
+    public BuildContext With(BuildOptions options) => new(this, options);
+
     /// <summary>The checkout's top folder.</summary>
     public string Root { get; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Refigure.Build.Assignment;
+using Refigure.Build.Evaluation;
 using Refigure.Build.Figures;
 using Refigure.Build.Merging;
 using Refigure.Build.Nodes;
@@ -36,6 +37,11 @@ internal static class Services
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<MetricsDesk>();
         services.AddSingleton<ReleaseDesk>();
+        services.AddSingleton<EvaluationBenches>();
+        services.AddSingleton<EvaluationSteps>();
+        services.AddSingleton<LabGate>();
+        services.AddSingleton<IEvaluationReport, EvaluationReport>();
+        services.AddSingleton<EvaluationDesk>();
         services.AddSingleton<ReportFigures>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<BundleDesk>();

@@ -44,6 +44,9 @@ public sealed class RunLibrary
     /// <summary>Whether runs that are damaged are passed over, and told of by <see cref="Unreadable"/>; else they end the call.</summary>
     public bool SkipsDamaged { get; set; }
 
+    /// <summary>Roots of runs beside those of <c>--runs</c> and the recorded ones, for what shows several sets at once.</summary>
+    public IReadOnlyList<string> MoreRoots { get; set; } = [];
+
     /// <summary>A sentence for each run that was passed over.</summary>
     public ImmutableArray<string> Unreadable { get; private set; } = [];
 
@@ -315,7 +318,9 @@ public sealed class RunLibrary
 
     private ImmutableArray<MeasuredRun> Load(BuildContext context, IReadOnlyCollection<string>? experiments)
     {
-        string[] roots = Given(context) is { } given ? [given] : [context.Options.Runs, Recorded(context)];
+        string[] roots = Given(context) is { } given
+            ? [given]
+            : [context.Options.Runs, .. MoreRoots, Recorded(context)];
         ImmutableArray<MeasuredRun> runs;
         if (SkipsDamaged)
         {

@@ -50,6 +50,11 @@ public sealed record BuildOptions
     /// <summary><c>--against</c>.</summary>
     public string? Against { get; init; }
 
+    /// <summary>
+    /// The profile whose figures are compared with <see cref="Against"/>, where several are shown at once; null for all that can be.
+    /// </summary>
+    public string? AgainstProfile { get; init; }
+
     /// <summary><c>--tolerance</c>, relative.</summary>
     public double? Tolerance { get; init; }
 
@@ -148,6 +153,12 @@ public sealed record BuildOptions
 
     /// <summary>The options of a chat.</summary>
     public ChatOptions Chat { get; init; } = new();
+
+    /// <summary><c>--plan-only</c>, which <c>--dryrun</c> is for Evaluate: the plan and its price, and nothing done.</summary>
+    public bool OnlyPlan { get; init; }
+
+    /// <summary><c>--accept</c>: the recorded figures' numbers become the expected ones.</summary>
+    public bool Accept { get; init; }
 
     /// <summary><c>--engine</c>: an engine, or an environment that has it.</summary>
     public string? Engine { get; init; }

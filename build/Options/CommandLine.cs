@@ -3,6 +3,7 @@ namespace Refigure.Build.Options;
 /// <summary>The short form <c>--figure 2,5,7-9|all</c>: turned into targets before the host sees it.</summary>
 internal static class CommandLine
 {
+    private static readonly string[] DryRuns = ["--dryrun", "--noop", "--whatif"];
     private static readonly string[] TargetOptions = ["--target", "-t", "--Target"];
 
     /// <summary>
@@ -13,7 +14,7 @@ internal static class CommandLine
     {
         if (Targets(args).Any(t => !t.StartsWith("Figure-", StringComparison.OrdinalIgnoreCase)))
         {
-            return args;
+            return WithPlan(args);
         }
 
         var figures = new List<int>();
@@ -31,6 +32,12 @@ internal static class CommandLine
 
         return [.. args, .. figures.Distinct().Order().SelectMany(n => new[] { "--target", $"Figure-{n}" })];
     }
+
+    // An evaluation's dry run says what each step would cost, which only the task knows.
+    private static IReadOnlyList<string> WithPlan(IReadOnlyList<string> args) =>
+        Targets(args).All(t => t.Equals("Evaluate", StringComparison.OrdinalIgnoreCase))
+            ? [.. args.Select(a => DryRuns.Contains(a, StringComparer.OrdinalIgnoreCase) ? "--plan-only" : a)]
+            : args;
 
     private static IEnumerable<string> Targets(IReadOnlyList<string> args)
     {

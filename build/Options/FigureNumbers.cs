@@ -64,7 +64,8 @@ internal static class FigureNumbers
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and < 1000;
 
-    private static string Ranges(IReadOnlyList<int> numbers)
+    /// <summary>Numbers as people write them: <c>1–6, 8 and 10</c>. They are ascending.</summary>
+    public static string Ranges(IReadOnlyList<int> numbers)
     {
         var parts = new List<string>();
         for (var i = 0; i < numbers.Count; i++)

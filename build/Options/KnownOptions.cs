@@ -97,6 +97,8 @@ internal static class KnownOptions
             "the chat template by which prompts are made here, and not by the server"
         ),
         ("netid", "NAME", "the student's name in that of the assignment's archive, NAME_a1.zip (netid)"),
+        ("plan-only", null, "say what Evaluate would do and what it costs, and do nothing (what --dryrun is there)"),
+        ("accept", null, "write the recorded figures' numbers down as those that Evaluate expects"),
         ("context", "T", "tokens that a prompt and its answer may have together (what the engine or server says)"),
     ];
 

@@ -90,6 +90,8 @@ internal sealed class OptionReader
             },
             Engine = Text("engine"),
             NetId = Text("netid"),
+            OnlyPlan = Switch("plan-only"),
+            Accept = Switch("accept"),
         };
     }
 

@@ -168,7 +168,9 @@ public sealed class ReportFigures
 
     // Another engine on a processor says nothing about the study's numbers, unless that is what was asked.
     private static bool IsComparable(FigureData data, BuildContext context) =>
-        data.Profile != ExperimentChoice.Smoke || context.Options.Profile == ExperimentChoice.Smoke;
+        context.Options.AgainstProfile is { } only
+            ? data.Profile == only
+            : data.Profile != ExperimentChoice.Smoke || context.Options.Profile == ExperimentChoice.Smoke;
 
     private static byte[] Csv(FigureData data)
     {

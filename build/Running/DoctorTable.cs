@@ -6,9 +6,6 @@ namespace Refigure.Build.Running;
 /// <summary>Findings as a table, a row each.</summary>
 internal static class DoctorTable
 {
-    private const int WidthOfLogs = 132;
-    private const int Widest = 180;
-
     /// <summary>The lines, as wide as the terminal, or as a log bears.</summary>
     public static IEnumerable<string> Of(IEnumerable<Finding> findings)
     {
@@ -27,18 +24,7 @@ internal static class DoctorTable
             );
         }
 
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Out = new AnsiConsoleOutput(text),
-            }
-        );
-        console.Profile.Width = Console.IsOutputRedirected ? WidthOfLogs : Math.Clamp(Console.WindowWidth, 80, Widest);
-        console.Write(table);
-        return [.. text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        return PlainTable.Lines(table);
     }
 
     private static string Word(Verdict verdict) =>

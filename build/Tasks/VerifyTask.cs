@@ -1,7 +1,7 @@
 using Cake.Common.Diagnostics;
 using Cake.Core;
 using Cake.Frosting;
-using Refigure.Figures;
+using Refigure.Build.Figures;
 using Refigure.Verification;
 
 namespace Refigure.Build.Tasks;
@@ -37,12 +37,12 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
         var comparisons = new List<FigureComparison>();
         foreach (var number in options.Figures)
         {
-            var path = Path.Combine(options.Out, $"figure-{number}", $"figure{number}.csv");
+            var path = DrawnFigure.CsvOf(options.Out, number);
             if (File.Exists(path) && reference.TryGetValue(number, out var expected))
             {
-                var comparison = Compare(path, expected, options.Tolerance);
+                var comparison = DrawnFigure.Compare(path, expected, options.Tolerance);
                 comparisons.Add(comparison);
-                WriteReport(options.Out, comparison);
+                DrawnFigure.WriteReport(options.Out, comparison);
                 Report(context, comparison);
                 continue;
             }
@@ -65,16 +65,6 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
             );
     }
 
-    private static FigureComparison Compare(string path, ReferenceFigure expected, double? tolerance)
-    {
-        using var text = File.OpenText(path);
-        return FigureVerifier.Compare(
-            FigureCsv.Read(text, path).Marks,
-            expected,
-            tolerance is { } asked ? new VerificationOptions(asked) : new VerificationOptions()
-        );
-    }
-
     private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
 
     private static string Text(string file) =>
@@ -83,29 +73,6 @@ public sealed class VerifyTask : FrostingTask<BuildContext>
             : throw new UserErrorException(
                 $"--against {file}: there is no such file; expected a reference as CSV or JSON."
             );
-
-    private static void WriteReport(string folder, FigureComparison comparison)
-    {
-        var path = Path.Combine(folder, $"figure-{comparison.Number}", $"verify{comparison.Number}.json");
-        var partial = $"{path}.{Environment.ProcessId}.partial";
-        try
-        {
-            using (var stream = File.Create(partial))
-            {
-                VerificationReport.Write(stream, [comparison]);
-            }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            PartialFile.Delete(partial);
-            throw new UserErrorException(
-                $"{path} cannot be written ({e.Message.TrimEnd('.')}): name another folder with --out DIR.",
-                e
-            );
-        }
-    }
 
     private static void Report(BuildContext context, FigureComparison comparison)
     {

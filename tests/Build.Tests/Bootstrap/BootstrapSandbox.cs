@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Refigure.Build.Tests.Bootstrap;
 
-/// <summary>A small copy of the tree with the real build.sh and a dotnet that only pretends.</summary>
+/// <summary>A small copy of the tree with the real build.sh and build.ps1, and a dotnet that only pretends.</summary>
 internal sealed class BootstrapSandbox : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,7 +22,11 @@ internal sealed class BootstrapSandbox : IDisposable
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Packages.props", "<Project />");
         Write("BannedSymbols.txt", "");
-        File.Copy(Path.Combine(Repository(), "build.sh"), Path.Combine(Root, "build.sh"));
+        foreach (var script in new[] { "build.sh", "build.ps1" })
+        {
+            File.Copy(Path.Combine(Repository(), script), Path.Combine(Root, script));
+        }
+
         var fake = Path.Combine(_tools, "dotnet");
         File.Copy(Path.Combine(Repository(), "tests/Build.Tests/Bootstrap/fake-dotnet.sh"), fake);
         if (!OperatingSystem.IsWindows())
@@ -52,9 +56,24 @@ internal sealed class BootstrapSandbox : IDisposable
 
     public void Delete(string name) => File.Delete(Path.Combine(Root, name));
 
-    public Process Start(string[] arguments, params (string Name, string Value)[] variables)
+    public Process Start(string[] arguments, params (string Name, string Value)[] variables) =>
+        Start("bash", [Path.Combine(Root, "build.sh"), .. arguments], variables);
+
+    /// <summary>Runs build.ps1 to the end.</summary>
+    public BootstrapResult RunPowerShell(string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("bash")
+        var (program, first) = PowerShellFactAttribute.Command!.Value;
+        using var process = Start(
+            program,
+            [.. first, "-NoProfile", "-NonInteractive", "-File", Path.Combine(Root, "build.ps1"), .. arguments],
+            [("POWERSHELL_TELEMETRY_OPTOUT", "1"), ("POWERSHELL_UPDATECHECK", "Off"), .. variables]
+        );
+        return Finish(process);
+    }
+
+    private Process Start(string program, string[] arguments, (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -62,7 +81,6 @@ internal sealed class BootstrapSandbox : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = _home,
         };
-        start.ArgumentList.Add(Path.Combine(Root, "build.sh"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -93,7 +111,7 @@ internal sealed class BootstrapSandbox : IDisposable
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        Task.WaitAll([error, output], Patience).ShouldBeTrue("build.sh did not end");
+        Task.WaitAll([error, output], Patience).ShouldBeTrue("the script did not end");
         process.WaitForExit();
         return new BootstrapResult(process.Id, process.ExitCode, output.Result, error.Result);
     }

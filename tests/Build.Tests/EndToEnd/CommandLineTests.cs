@@ -51,7 +51,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var result = _clone.Run("--description").ShouldSucceed();
         var tasks = result.Lines.Skip(2).ToArray();
-        tasks.Length.ShouldBe(56);
+        tasks.Length.ShouldBe(57);
         foreach (var line in tasks)
         {
             line.ShouldMatch(@"^[A-Z][A-Za-z]+(-\d+)?\s{2,}\S.{10,}$");

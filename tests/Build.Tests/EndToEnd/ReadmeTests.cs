@@ -6,8 +6,8 @@ namespace Refigure.Build.Tests.EndToEnd;
 /// <summary>What the pages tell a reader to type works, in the order in which they tell it.</summary>
 public sealed class ReadmeTests : IDisposable
 {
-    // Targets that would run for minutes here, or this very test.
-    private static readonly string[] OnlyParsed = ["Test", "Ci"];
+    // Targets that would run for minutes here, or this very test; an evaluation says its plan.
+    private static readonly string[] OnlyParsed = ["Test", "Ci", "Evaluate"];
     private readonly BareClone _clone = new();
 
     public void Dispose() => _clone.Dispose();
@@ -54,7 +54,7 @@ public sealed class ReadmeTests : IDisposable
                 _clone.Root,
                 _clone.Root,
                 hub?.Variables ?? [],
-                CanRun(arguments) ? InPlace(arguments) : [.. arguments, "--dryrun"]
+                CanRun(arguments) ? InPlace(arguments) : [.. Plannable(arguments), "--dryrun"]
             );
             result.ExitCode.ShouldBe(0, $"{page}:{line}: {command}\n{result.Output}{result.Error}");
         }
@@ -91,6 +91,12 @@ public sealed class ReadmeTests : IDisposable
             || word is "Import" or "Verify" or "Explain" or "Predict"
             || word == "--figure"
         );
+
+    // The plan of an evaluation looks at the data; without it only the rest is planned.
+    private static string[] Plannable(string[] arguments) =>
+        !arguments.Contains("Evaluate", StringComparer.Ordinal) ? arguments
+        : SharedData.Root is null ? ["--target", "Evaluate"]
+        : InPlace(arguments);
 
     // The clone of this test does not lie beside the data.
     private static string[] InPlace(string[] arguments) =>

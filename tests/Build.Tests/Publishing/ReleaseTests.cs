@@ -38,6 +38,9 @@ public sealed class ReleaseTests : IDisposable
         var drawn = Run(release, "--figure", "2,20", "--profile", "lab", "--no-run");
         drawn.ExitCode.ShouldBe(0, drawn.Output + drawn.Error);
         File.Exists(FigureTables.FileOf(Path.Combine(release, "figures"), 20, "pdf")).ShouldBeTrue();
+        var evaluated = Run(release, "--target", "Evaluate", "--figure", "20", "--profile", "lab");
+        evaluated.ExitCode.ShouldBe(0, evaluated.Output + evaluated.Error);
+        evaluated.Output.ShouldContain("passed figure 20: identical: all 47 numbers are the same");
         var plan = Run(release, "--target", "Plan", "--figure", "2", "--profile", "paper");
         plan.Output.ShouldContain("runs: 0 have");
         var again = Run(release, "--target", "Publish");
