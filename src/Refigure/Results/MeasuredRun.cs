@@ -15,6 +15,9 @@ public sealed record MeasuredRun(
     ImmutableArray<Measurement> Measurements
 )
 {
+    /// <summary>SHA-256 of the startup log as it was read, lower-case hex; null if that was not asked for, or it is large.</summary>
+    public string? LogDigest { get; init; }
+
     /// <summary>The number of a metric; null if the run does not have it or it could not be read.</summary>
     public double? Value(string metric) => Find(metric)?.Value;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using Refigure.Logs;
 using Refigure.Logs.LlamaCpp;
 using Refigure.Serving;
@@ -59,7 +60,7 @@ public sealed class RunStore(IStartupLogReader reader)
             {
                 try
                 {
-                    runs[i] = Load(places[i].Root, places[i].Folder);
+                    runs[i] = Load(places[i].Root, places[i].Folder, isDigested: true);
                 }
                 catch (UserErrorException e)
                 {
@@ -82,17 +83,20 @@ public sealed class RunStore(IStartupLogReader reader)
 
     /// <summary>One run with its measurements.</summary>
     /// <exception cref="UserErrorException">A damaged <c>run.json</c> or raw file.</exception>
-    public MeasuredRun Load(string root, string folder)
+    public MeasuredRun Load(string root, string folder) => Load(root, folder, isDigested: false);
+
+    private MeasuredRun Load(string root, string folder, bool isDigested)
     {
         var record = RunFolder.Read(root, folder);
         StartupLog? log = null;
+        string? digest = null;
         ImmutableArray<Measurement> measurements = [];
         foreach (var file in record.Files)
         {
             switch (file.Name)
             {
                 case RawFiles.EngineLog:
-                    log = ReadLog(folder, file, ReaderOf(record.Engine));
+                    (log, digest) = ReadLog(folder, file, ReaderOf(record.Engine), isDigested);
                     var path = $"{record.Identity.RelativeFolder}/{RawFiles.EngineLog}";
                     measurements = [.. LogMeasurements.From(log, path), .. measurements];
                     break;
@@ -113,7 +117,7 @@ public sealed class RunStore(IStartupLogReader reader)
             }
         }
 
-        return new(record, root, log, measurements);
+        return new(record, root, log, measurements) { LogDigest = digest };
     }
 
     /// <summary>A log as the reader of its engine understands it.</summary>
@@ -122,7 +126,12 @@ public sealed class RunStore(IStartupLogReader reader)
     private IStartupLogReader ReaderOf(string engine) =>
         engine == LlamaCppLogReader.Engine ? LlamaCppLogReader.Instance : reader;
 
-    private static StartupLog ReadLog(string folder, RawFile file, IStartupLogReader reader)
+    private static (StartupLog Log, string? Digest) ReadLog(
+        string folder,
+        RawFile file,
+        IStartupLogReader reader,
+        bool isDigested
+    )
     {
         try
         {
@@ -131,7 +140,9 @@ public sealed class RunStore(IStartupLogReader reader)
                 ?? throw new UserErrorException(
                     $"{Path.Combine(folder, file.Name)} is not there, though {RunFolder.RecordName} lists it: delete the folder, and run or import it again."
                 );
-            return file.Bytes > PooledBytes.Limit ? reader.Read(content) : ReadWhole(content, folder, file, reader);
+            return file.Bytes > PooledBytes.Limit
+                ? (reader.Read(content), null)
+                : ReadWhole(content, folder, file, reader, isDigested);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -142,12 +153,18 @@ public sealed class RunStore(IStartupLogReader reader)
         }
     }
 
-    private static StartupLog ReadWhole(Stream content, string folder, RawFile file, IStartupLogReader reader)
+    private static (StartupLog Log, string? Digest) ReadWhole(
+        Stream content,
+        string folder,
+        RawFile file,
+        IStartupLogReader reader,
+        bool isDigested
+    )
     {
         using var bytes = PooledBytes.Read(content, file.Bytes);
         // Digests take too long for every figure; that a log was cut or emptied shows in its length.
         return bytes.Span.Length == file.Bytes
-            ? reader.Read(bytes.Span)
+            ? (reader.Read(bytes.Span), isDigested ? Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) : null)
             : throw new UserErrorException(
                 $"{Path.Combine(folder, file.Name)} has {bytes.Span.Length} bytes, but had {file.Bytes} when the run was stored: restore it, or delete its folder and run or import it again."
             );

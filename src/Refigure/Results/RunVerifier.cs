@@ -35,14 +35,20 @@ public static class RunVerifier
     /// <param name="folder">Its folder.</param>
     /// <param name="record">Its record.</param>
     /// <param name="read">Hears the content of each file that is not large, as it is; null if nobody asks.</param>
-    public static ImmutableArray<Finding> Verify(string folder, RunRecord record, Reader? read = null)
+    /// <param name="known">A file that need not be read, since its digest is known; null for none.</param>
+    public static ImmutableArray<Finding> Verify(
+        string folder,
+        RunRecord record,
+        Reader? read = null,
+        (string Name, string Digest)? known = null
+    )
     {
         ArgumentNullException.ThrowIfNull(record);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var run = record.Identity.RelativeFolder;
         foreach (var file in record.Files)
         {
-            if (Check(folder, file, read) is var (kind, what))
+            if (Check(folder, file, read, file.Name == known?.Name ? known?.Digest : null) is var (kind, what))
             {
                 findings.Add(new(kind, $"{run}/{file.Name} {what}.", [run]));
             }
@@ -62,8 +68,13 @@ public static class RunVerifier
         return findings.ToImmutable();
     }
 
-    private static (string Kind, string What)? Check(string folder, RawFile file, Reader? read)
+    private static (string Kind, string What)? Check(string folder, RawFile file, Reader? read, string? known)
     {
+        if (known is not null)
+        {
+            return Compare(known, file);
+        }
+
         using var content = RawFiles.Open(folder, file.Name);
         if (content is null)
         {
@@ -72,10 +83,7 @@ public static class RunVerifier
 
         try
         {
-            var digest = Digest(content, file, read);
-            return digest == file.Sha256
-                ? null
-                : ("changed-file", $"was changed: its SHA-256 is {digest}, recorded was {file.Sha256}");
+            return Compare(Digest(content, file, read), file);
         }
         catch (InvalidDataException)
         {
@@ -86,6 +94,11 @@ public static class RunVerifier
             return ("changed-file", $"cannot be read ({e.Message.TrimEnd('.')})");
         }
     }
+
+    private static (string Kind, string What)? Compare(string digest, RawFile file) =>
+        digest == file.Sha256
+            ? null
+            : ("changed-file", $"was changed: its SHA-256 is {digest}, recorded was {file.Sha256}");
 
     private static string Digest(Stream content, RawFile file, Reader? read)
     {

@@ -21,8 +21,8 @@ public sealed class HtmlTextTests
         html.Open("a", ("href", "#x"), ("class", null)).Text("<b>").Close("a");
 
         html.ToString().ShouldBe("<a href=\"#x\">&lt;b&gt;</a>");
-        var (markup, values) = html.Split('|');
+        var (whole, markup, values) = html.Split('|');
         markup.ShouldBe("<a href=\"|\">|</a>");
-        values.ShouldBe(["#x", "&lt;b&gt;"]);
+        values.Select(v => whole[v]).ShouldBe(["#x", "&lt;b&gt;"]);
     }
 }

@@ -40,12 +40,15 @@ public static class RunComparisons
     private static IEnumerable<RunComparison> BetweenNodes(ImmutableArray<MeasuredRun> runs)
     {
         string[] nodes = [.. Nodes(runs)];
+        var byNode = runs.ToLookup(r => r.Record.Identity.Node, StringComparer.Ordinal);
+        // Each node is paired with each other one.
+        var keys = new Dictionary<MeasuredRun, string>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < nodes.Length; i++)
         {
             for (var j = i + 1; j < nodes.Length; j++)
             {
                 var (a, b) = (Of(nodes[i]), Of(nodes[j]));
-                var pairs = RunPairing.Of(a, b, CaseOf, out var unpaired);
+                var pairs = RunPairing.Of(a, b, KeyOf, out var unpaired);
                 if (!pairs.IsEmpty)
                 {
                     yield return new RunComparison($"Nodes {nodes[i]} and {nodes[j]}", nodes[i], nodes[j], pairs)
@@ -57,7 +60,9 @@ public static class RunComparisons
             }
         }
 
-        ImmutableArray<MeasuredRun> Of(string node) => [.. runs.Where(r => r.Record.Identity.Node == node)];
+        ImmutableArray<MeasuredRun> Of(string node) => [.. byNode[node]];
+
+        string KeyOf(MeasuredRun run) => keys.TryGetValue(run, out var key) ? key : keys[run] = CaseOf(run);
     }
 
     private static IEnumerable<RunComparison> BetweenVersions(ImmutableArray<MeasuredRun> runs)

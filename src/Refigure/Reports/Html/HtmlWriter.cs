@@ -28,7 +28,16 @@ internal sealed class HtmlWriter
             if (value is not null)
             {
                 _output.Append(' ').Append(name).Append("=\"");
-                Value(value);
+                if (name is "class" or "scope" or "role" or "tabindex" or "xmlns" or "viewBox" or "open" or "hidden")
+                {
+                    // Words of this program: as much markup as the names.
+                    HtmlText.Append(_output, value);
+                }
+                else
+                {
+                    Value(value);
+                }
+
                 _output.Append('"');
             }
         }
@@ -91,24 +100,24 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>
-    /// The markup with <paramref name="hole"/> for each text or value, and these, escaped, in their order: many parts of one form
-    /// share the markup.
+    /// Everything so far, the markup alone with <paramref name="hole"/> for each text or value, and where these, escaped, lie: many
+    /// parts of one form share the markup.
     /// </summary>
-    public (string Markup, string[] Values) Split(char hole)
+    public (string Whole, string Markup, Range[] Values) Split(char hole)
     {
         var whole = _output.ToString();
         var markup = new StringBuilder(whole.Length / 2);
-        var values = new string[_values!.Count];
+        var values = new Range[_values!.Count];
         var at = 0;
         for (var i = 0; i < values.Length; i++)
         {
             var (start, length) = _values[i];
             markup.Append(whole, at, start - at).Append(hole);
-            values[i] = whole.Substring(start, length);
+            values[i] = start..(start + length);
             at = start + length;
         }
 
-        return (markup.Append(whole, at, whole.Length - at).ToString(), values);
+        return (whole, markup.Append(whole, at, whole.Length - at).ToString(), values);
     }
 
     private void Value(string text)

@@ -21,24 +21,19 @@ internal static class RunChunk
     public static string Of(ReadOnlySpan<ReportRun> runs)
     {
         var html = new HtmlWriter(keepsValues: true);
-        var forms = new Dictionary<string, (int Index, List<string[]> Runs)>(StringComparer.Ordinal);
+        var forms = new Dictionary<string, (int Index, List<Part> Runs)>(StringComparer.Ordinal);
         var of = new int[runs.Length];
         for (var i = 0; i < runs.Length; i++)
         {
             html.Clear();
             RunHtml.Write(html, runs[i]);
-            var (markup, values) = html.Split(Hole);
-            for (var k = 0; k < values.Length; k++)
-            {
-                values[k] = values[k].Replace(runs[i].Anchor, Anchor, StringComparison.Ordinal);
-            }
-
+            var (whole, markup, values) = html.Split(Hole);
             if (!forms.TryGetValue(markup, out var form))
             {
                 forms.Add(markup, form = (forms.Count, []));
             }
 
-            form.Runs.Add(values);
+            form.Runs.Add(new Part(whole, values, runs[i].Anchor));
             of[i] = form.Index;
         }
 
@@ -66,7 +61,7 @@ internal static class RunChunk
         return PackedText.Of(buffer.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter json, string markup, List<string[]> runs)
+    private static void Write(Utf8JsonWriter json, string markup, List<Part> runs)
     {
         json.WriteStartObject();
         json.WriteStartArray("markup");
@@ -77,24 +72,47 @@ internal static class RunChunk
 
         json.WriteEndArray();
         json.WriteStartArray("values");
-        for (var k = 0; k < runs[0].Length; k++)
+        for (var k = 0; k < runs[0].Values.Length; k++)
         {
-            if (runs.TrueForAll(r => r[k] == runs[0][k]))
-            {
-                json.WriteStringValue(runs[0][k]);
-                continue;
-            }
-
-            json.WriteStartArray();
-            foreach (var run in runs)
-            {
-                json.WriteStringValue(run[k]);
-            }
-
-            json.WriteEndArray();
+            Write(json, runs, k);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, List<Part> runs, int k)
+    {
+        if (runs[0].Of(k).Contains(runs[0].Anchor, StringComparison.Ordinal))
+        {
+            // The same in all of them but for the anchor, mostly.
+            string[] texts =
+            [
+                .. runs.Select(r => r.Of(k).ToString().Replace(r.Anchor, Anchor, StringComparison.Ordinal)),
+            ];
+            if (texts.All(t => t == texts[0]))
+            {
+                json.WriteStringValue(texts[0]);
+                return;
+            }
+        }
+        else if (runs.TrueForAll(r => r.Of(k).SequenceEqual(runs[0].Of(k))))
+        {
+            json.WriteStringValue(runs[0].Of(k));
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var run in runs)
+        {
+            json.WriteStringValue(run.Of(k));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private sealed record Part(string Whole, Range[] Values, string Anchor)
+    {
+        public ReadOnlySpan<char> Of(int k) => Whole.AsSpan()[Values[k]];
     }
 }

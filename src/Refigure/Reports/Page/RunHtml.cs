@@ -99,7 +99,11 @@ internal static class RunHtml
             var shown = one.Source.StartsWith(start, StringComparison.Ordinal)
                 ? one.Source[start.Length..]
                 : one.Source;
-            if (Runs.SourceText.Parse(run.Run, one.Source) is { } place && RunLinks.Anchor(run, place) is { } anchor)
+            if (
+                !run.Excerpts.IsEmpty
+                && Runs.SourceText.Parse(run.Run, one.Source) is { } place
+                && RunLinks.Anchor(run, place) is { } anchor
+            )
             {
                 html.Element("a", shown, ("href", $"#{anchor}"));
             }

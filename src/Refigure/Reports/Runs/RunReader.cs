@@ -37,7 +37,8 @@ public static class RunReader
                 {
                     samples = SampledLines.Of(content);
                 }
-            }
+            },
+            run.LogDigest is { } digest && !wanted.ContainsKey(RawFiles.EngineLog) ? (RawFiles.EngineLog, digest) : null
         );
         return new ReportRun(run)
         {

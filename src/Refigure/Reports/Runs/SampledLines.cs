@@ -26,14 +26,15 @@ internal static class SampledLines
         var header = Encoding.UTF8.GetString(table[rows[0]]).TrimEnd('\r').Split(',');
         var columns = Columns(header);
         var values = columns.Select(_ => new double?[Math.Min(Count, rows.Count - 1)]).ToArray();
-        for (var i = 0; i < values.FirstOrDefault([]).Length; i++)
+        if (columns.Count == 0)
+        {
+            return [];
+        }
+
+        for (var i = 0; i < values[0].Length; i++)
         {
             var row = rows[1 + (int)((long)i * (rows.Count - 2) / Math.Max(1, values[0].Length - 1))];
-            var cells = Encoding.UTF8.GetString(table[row]).TrimEnd('\r').Split(',');
-            for (var c = 0; c < columns.Count; c++)
-            {
-                values[c][i] = columns[c].Index < cells.Length ? Number(cells[columns[c].Index], columns[c]) : null;
-            }
+            Cells(table[row], columns, values, i);
         }
 
         return
@@ -83,6 +84,7 @@ internal static class SampledLines
         }
 
         Add("kv_cache_usage", "KV-cache usage", "%", 100);
+        columns.Sort((a, b) => a.Index.CompareTo(b.Index));
         return columns;
 
         void Add(string key, string name, string unit, double factor = 1, bool isMask = false)
@@ -94,15 +96,27 @@ internal static class SampledLines
         }
     }
 
-    private static double? Number(string cell, Column column) =>
+    // The columns are in the order of the header.
+    private static void Cells(ReadOnlySpan<byte> row, List<Column> columns, double?[][] values, int at)
+    {
+        var index = 0;
+        var next = 0;
+        foreach (var cell in row.Split((byte)','))
+        {
+            if (next < columns.Count && index == columns[next].Index)
+            {
+                values[next][at] = Number(row[cell].TrimEnd((byte)'\r'), columns[next]);
+                next++;
+            }
+
+            index++;
+        }
+    }
+
+    private static double? Number(ReadOnlySpan<byte> cell, Column column) =>
         column.IsMask
-            ? cell.StartsWith("0x", StringComparison.Ordinal)
-            && ulong.TryParse(
-                cell.AsSpan(2),
-                NumberStyles.AllowHexSpecifier,
-                CultureInfo.InvariantCulture,
-                out var mask
-            )
+            ? cell.StartsWith("0x"u8)
+            && ulong.TryParse(cell[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var mask)
                 ? Grade(mask)
                 : null
             : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
