@@ -70,6 +70,8 @@ public sealed class ReportDesk
             );
         }
 
+        // Beside the figures, which wait for one another.
+        var within = Task.Run(() => RunComparisons.Within(runs));
         var figures = _figures.Of(context, runs, against.Reference);
         var sources = Sources(figures);
         var whole = runs.Length <= MostWhole;
@@ -89,7 +91,7 @@ public sealed class ReportDesk
                 .. against.Runs is { } before
                     ? [RunComparisons.Against(before, runs, against.Name!)]
                     : ImmutableArray<RunComparison>.Empty,
-                .. RunComparisons.Within(runs),
+                .. within.GetAwaiter().GetResult(),
             ],
             Reference = against.Reference is null ? null : against.Name,
             OnlyInReference = [.. (against.Reference?.Keys ?? []).Where(n => figures.All(f => f.Recipe.Number != n))],

@@ -60,20 +60,47 @@ public sealed class ReportFigures
         ArgumentNullException.ThrowIfNull(context);
         var fonts = FigureStudio.Fonts(context.Options.Font);
         var present = runs.Select(r => r.Record.Profile).ToHashSet(StringComparer.Ordinal);
-        IEnumerable<int> numbers =
-            context.Options.Figures.Count > 0 ? context.Options.Figures : FigureRecipes.All.Select(r => r.Number);
-        return
+        int[] numbers =
         [
-            .. numbers.SelectMany(number =>
-                Of(number, context, [.. Profiles.Where(present.Contains)], runs, fonts, reference)
-            ),
+            .. context.Options.Figures.Count > 0 ? context.Options.Figures : FigureRecipes.All.Select(r => r.Number),
         ];
+        string[] profiles = [.. Profiles.Where(present.Contains)];
+        var computed = Computed(numbers, profiles, context);
+        return [.. numbers.SelectMany(number => Of(number, context, profiles, computed, runs, fonts, reference))];
+    }
+
+    // On all cores: each is a computation of its own, once what they share has been read.
+    private Dictionary<(int, string), FigureOutcome> Computed(int[] numbers, string[] profiles, BuildContext context)
+    {
+        _ = _library.Models(context);
+        foreach (var number in numbers)
+        {
+            _ = _library.Experiments(context).Get(FigureRecipes.Find(number)!.Experiment);
+        }
+
+        (int Number, string Profile)[] all =
+        [
+            .. numbers.Distinct().SelectMany(number => profiles.Select(profile => (number, profile))),
+        ];
+        var outcomes = new FigureOutcome[all.Length];
+        Parallel.For(
+            0,
+            all.Length,
+            i =>
+                outcomes[i] = Compute(
+                    FigureRecipes.Find(all[i].Number, all[i].Profile) ?? FigureRecipes.Find(all[i].Number)!,
+                    context,
+                    all[i].Profile
+                )
+        );
+        return all.Zip(outcomes).ToDictionary(pair => (pair.First.Number, pair.First.Profile), pair => pair.Second);
     }
 
     private IEnumerable<ReportFigure> Of(
         int number,
         BuildContext context,
         string[] profiles,
+        Dictionary<(int, string), FigureOutcome> computed,
         ImmutableArray<MeasuredRun> runs,
         FontSet fonts,
         ImmutableSortedDictionary<int, ReferenceFigure>? reference
@@ -83,7 +110,7 @@ public sealed class ReportFigures
         foreach (var profile in profiles)
         {
             var recipe = FigureRecipes.Find(number, profile) ?? FigureRecipes.Find(number)!;
-            var outcome = Compute(recipe, context, profile);
+            var outcome = computed[(number, profile)];
             if (outcome.HasData)
             {
                 figures.Add(Drawn(outcome.Data, fonts, context, reference));
