@@ -57,8 +57,11 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(context);
         Check(context.Options);
         _only = default;
-        return _loaded = Load(context, null);
+        return _loaded = Everything = Load(context, null);
     }
+
+    /// <summary>What <see cref="All"/> read in this call; default before it.</summary>
+    internal ImmutableArray<MeasuredRun> Everything { get; private set; }
 
     /// <summary>The models of <c>envs/models.yaml</c>.</summary>
     public ModelCatalog Models(BuildContext context)
@@ -282,6 +285,7 @@ public sealed class RunLibrary
     public void Forget()
     {
         _loaded = default;
+        Everything = default;
         _only = default;
         _present = null;
     }

@@ -24,8 +24,7 @@ internal sealed class RunTimes(RunLibrary library, RunStore store)
     public double? ImportedSeconds(RunRecord run, ImmutableArray<ExperimentCases> experiments, string runs)
     {
         const double Around = 8;
-        _imported ??= store
-            .Load([runs], [.. experiments.SelectMany(e => e.KeptAs).Distinct()])
+        _imported ??= Read(runs, [.. experiments.SelectMany(e => e.KeptAs).Distinct()])
             .Where(r => r.Record.ImportedFrom is not null)
             .GroupBy(r => r.Record.Identity)
             .ToDictionary(g => g.Key, g => g.First().Value("actual_total_time"));
@@ -40,9 +39,12 @@ internal sealed class RunTimes(RunLibrary library, RunStore store)
             _triedPredictor = true;
             try
             {
-                var runs = store
-                    .Load([context.Options.Runs], ["model-sweep"])
-                    .RemoveAll(r => r.Record.Profile != "paper" || DummyWeightRuns.Is(r));
+                var runs = Read(context.Options.Runs, ["model-sweep"])
+                    .RemoveAll(r =>
+                        r.Record.Identity.Experiment != "model-sweep"
+                        || r.Record.Profile != "paper"
+                        || DummyWeightRuns.Is(r)
+                    );
                 _predictor = PredictorTraining.FromRuns(
                     new FigureInput("paper", runs, library.Models(context)),
                     PredictorVariant.Consistent
@@ -61,4 +63,10 @@ internal sealed class RunTimes(RunLibrary library, RunStore store)
             ? TimeSpan.FromSeconds(predictor.Predict(spec).TotalSeconds)
             : null;
     }
+
+    // Ten thousand logs are not read a second time.
+    private ImmutableArray<MeasuredRun> Read(string root, string[] experiments) =>
+        library.Everything is { IsDefault: false } all
+            ? all.RemoveAll(r => r.Root != root)
+            : store.Load([root], experiments);
 }

@@ -9,10 +9,13 @@ public sealed class HtmlTextTests
     [InlineData("a\u0000b\u0007c\u007F", "a␀b␇c␡")]
     [InlineData("left\u202Eright", "left‹U+202E›right")]
     [InlineData("line\u2028end\u2029", "line‹U+2028›end‹U+2029›")]
-    [InlineData("\ud800x", "\ufffdx")]
     [InlineData("\ufeffx\u2066", "‹U+FEFF›x‹U+2066›")]
     [InlineData("Größe 模型 עברית ✓ 😀", "Größe 模型 עברית ✓ 😀")]
     public void Text_is_shown_and_never_acts(string text, string expected) => HtmlText.Of(text).ShouldBe(expected);
+
+    [Fact]
+    public void Half_a_character_is_shown_as_one_that_is_broken() =>
+        HtmlText.Of(new string(['\ud800', 'x'])).ShouldBe("\ufffdx");
 
     [Fact]
     public void Values_and_texts_are_told_from_markup()

@@ -35,7 +35,7 @@ public sealed class RunComparisonsTests
         var pair = RunComparisons.Against(before, now, "last week").Pairs.ShouldHaveSingleItem();
 
         pair.Verdict.ShouldBe(Change.Faster);
-        pair.Numbers.Relative.ShouldBe(1, 1e-12);
+        pair.Numbers.Relative.ShouldBe(100.0 / 102, 1e-12);
 
         static IEnumerable<MeasuredRun> Three(string node, double rate) =>
             Enumerable.Range(1, 3).Select(i => ReportRuns.Of(node, i, ("output_throughput", rate + i)));
