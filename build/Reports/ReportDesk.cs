@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cake.Common.Diagnostics;
 using Refigure.Build.Figures;
+using Refigure.Figures;
 using Refigure.Reports;
 using Refigure.Reports.Comparisons;
 using Refigure.Reports.Page;
@@ -70,21 +71,17 @@ public sealed class ReportDesk
             );
         }
 
-        // Beside the figures, which wait for one another.
-        var within = Task.Run(() => RunComparisons.Within(runs));
-        var figures = _figures.Of(context, runs, against.Reference);
-        var sources = Sources(figures);
+        var computed = _figures.Compute(context, runs);
+        var sources = Sources(computed.Values);
         var whole = runs.Length <= MostWhole;
-        var read = new ReportRun[runs.Length];
-        Parallel.For(
-            0,
-            read.Length,
-            i => read[i] = RunReader.Read(runs[i], sources.GetValueOrDefault(runs[i].Record.Hash, []), whole)
-        );
+        var reading = Task.Run(() => Read(runs, sources, whole));
+        var within = Task.Run(() => RunComparisons.Within(runs));
+        // Meanwhile, on this core.
+        var figures = _figures.Of(context, computed, runs, against.Reference);
         return new Report
         {
             Figures = figures,
-            Runs = ImmutableArray.Create(read),
+            Runs = reading.GetAwaiter().GetResult(),
             Unreadable = _library.Unreadable,
             Comparisons =
             [
@@ -111,7 +108,22 @@ public sealed class ReportDesk
         );
     }
 
-    private static Dictionary<string, HashSet<string>> Sources(ImmutableArray<ReportFigure> figures)
+    private static ImmutableArray<ReportRun> Read(
+        ImmutableArray<MeasuredRun> runs,
+        Dictionary<string, HashSet<string>> sources,
+        bool whole
+    )
+    {
+        var read = new ReportRun[runs.Length];
+        Parallel.For(
+            0,
+            read.Length,
+            i => read[i] = RunReader.Read(runs[i], sources.GetValueOrDefault(runs[i].Record.Hash, []), whole)
+        );
+        return ImmutableArray.Create(read);
+    }
+
+    private static Dictionary<string, HashSet<string>> Sources(IEnumerable<FigureOutcome> figures)
     {
         var sources = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var mark in figures.SelectMany(f => f.Data?.Marks ?? []))
@@ -132,14 +144,20 @@ public sealed class ReportDesk
 
     private static void Tell(BuildContext context, Report report, string path)
     {
-        foreach (var figure in report.Figures.Where(f => f.Comparison is not null))
+        // That the recorded runs still give their committed numbers is no news.
+        foreach (
+            var figure in report.Figures.Where(f =>
+                f.Comparison is { } c && (report.Reference is not null || c.Verdict != Verification.Verdict.Identical)
+            )
+        )
         {
             context.Information(
-                "Figure {0} ({1}): {2}, {3}.",
+                "Figure {0} ({1}) against {4}: {2}, {3}.",
                 figure.Recipe.Number,
                 figure.Profile,
                 Verification.Verdicts.Word(figure.Comparison!.Verdict),
-                figure.Comparison.Reason
+                figure.Comparison.Reason,
+                figure.Reference!
             );
         }
 

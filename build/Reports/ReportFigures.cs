@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Refigure.Build.Evaluation;
 using Refigure.Build.Figures;
 using Refigure.Build.Running;
 using Refigure.Catalog;
@@ -47,40 +48,29 @@ public sealed class ReportFigures
                 .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Computes, draws and verifies them.</summary>
+    /// <summary>
+    /// Computes the figures in each profile that has runs, on all cores: each is a computation of its own, once what they share has
+    /// been read.
+    /// </summary>
     /// <param name="context">The options.</param>
     /// <param name="runs">The runs of the report.</param>
-    /// <param name="reference">The reference's figures; null for none.</param>
-    public ImmutableArray<ReportFigure> Of(
+    /// <returns>What came of each, by number and profile.</returns>
+    public IReadOnlyDictionary<(int Number, string Profile), FigureOutcome> Compute(
         BuildContext context,
-        ImmutableArray<MeasuredRun> runs,
-        ImmutableSortedDictionary<int, ReferenceFigure>? reference
+        ImmutableArray<MeasuredRun> runs
     )
     {
         ArgumentNullException.ThrowIfNull(context);
-        var fonts = FigureStudio.Fonts(context.Options.Font);
-        var present = runs.Select(r => r.Record.Profile).ToHashSet(StringComparer.Ordinal);
-        int[] numbers =
-        [
-            .. context.Options.Figures.Count > 0 ? context.Options.Figures : FigureRecipes.All.Select(r => r.Number),
-        ];
-        string[] profiles = [.. Profiles.Where(present.Contains)];
-        var computed = Computed(numbers, profiles, context);
-        return [.. numbers.SelectMany(number => Of(number, context, profiles, computed, runs, fonts, reference))];
-    }
-
-    // On all cores: each is a computation of its own, once what they share has been read.
-    private Dictionary<(int, string), FigureOutcome> Computed(int[] numbers, string[] profiles, BuildContext context)
-    {
         _ = _library.Models(context);
-        foreach (var number in numbers)
+        foreach (var number in Numbers(context))
         {
             _ = _library.Experiments(context).Get(FigureRecipes.Find(number)!.Experiment);
         }
 
+        var profiles = ProfilesOf(runs);
         (int Number, string Profile)[] all =
         [
-            .. numbers.Distinct().SelectMany(number => profiles.Select(profile => (number, profile))),
+            .. Numbers(context).Distinct().SelectMany(number => profiles.Select(profile => (number, profile))),
         ];
         var outcomes = new FigureOutcome[all.Length];
         Parallel.For(
@@ -93,14 +83,44 @@ public sealed class ReportFigures
                     all[i].Profile
                 )
         );
-        return all.Zip(outcomes).ToDictionary(pair => (pair.First.Number, pair.First.Profile), pair => pair.Second);
+        return all.Zip(outcomes).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>Draws and verifies them; of those that have no runs it says the price.</summary>
+    /// <param name="context">The options.</param>
+    /// <param name="computed">What <see cref="Compute(BuildContext, ImmutableArray{MeasuredRun})"/> gave.</param>
+    /// <param name="runs">The runs of the report.</param>
+    /// <param name="reference">The reference's figures; null for none.</param>
+    public ImmutableArray<ReportFigure> Of(
+        BuildContext context,
+        IReadOnlyDictionary<(int Number, string Profile), FigureOutcome> computed,
+        ImmutableArray<MeasuredRun> runs,
+        ImmutableSortedDictionary<int, ReferenceFigure>? reference
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var fonts = FigureStudio.Fonts(context.Options.Font);
+        var profiles = ProfilesOf(runs);
+        return
+        [
+            .. Numbers(context).SelectMany(number => Of(number, context, profiles, computed, runs, fonts, reference)),
+        ];
+    }
+
+    private static IEnumerable<int> Numbers(BuildContext context) =>
+        context.Options.Figures.Count > 0 ? context.Options.Figures : FigureRecipes.All.Select(r => r.Number);
+
+    private static string[] ProfilesOf(ImmutableArray<MeasuredRun> runs)
+    {
+        var present = runs.Select(r => r.Record.Profile).ToHashSet(StringComparer.Ordinal);
+        return [.. Profiles.Where(present.Contains)];
     }
 
     private IEnumerable<ReportFigure> Of(
         int number,
         BuildContext context,
         string[] profiles,
-        Dictionary<(int, string), FigureOutcome> computed,
+        IReadOnlyDictionary<(int Number, string Profile), FigureOutcome> computed,
         ImmutableArray<MeasuredRun> runs,
         FontSet fonts,
         ImmutableSortedDictionary<int, ReferenceFigure>? reference
@@ -173,6 +193,7 @@ public sealed class ReportFigures
         var recipe = FigureRecipes.Find(data.Number, data.Profile)!;
         var figure = FigureDrawing.Draw(recipe, data);
         var scene = FigureLayout.Arrange(figure, fonts);
+        var (expected, name) = Reference(data, context, reference);
         return new ReportFigure(recipe, data.Profile)
         {
             Data = data,
@@ -180,17 +201,42 @@ public sealed class ReportFigures
             Drawing = SvgRenderer.Fragment(scene, fonts),
             Subtitle = figure.Subtitle,
             Csv = Csv(data),
-            Comparison =
-                reference?.GetValueOrDefault(data.Number) is { } expected && IsComparable(data, context)
-                    ? FigureVerifier.Compare(
-                        data.Marks,
-                        expected,
-                        context.Options.Tolerance is { } asked
-                            ? new VerificationOptions(asked)
-                            : new VerificationOptions()
-                    )
-                    : null,
+            Comparison = expected is null
+                ? null
+                : FigureVerifier.Compare(
+                    data.Marks,
+                    expected,
+                    context.Options.Tolerance is { } asked ? new VerificationOptions(asked) : new VerificationOptions()
+                ),
+            Reference = name,
         };
+    }
+
+    // What the user named; else the committed numbers, where the figure is of the recorded runs as they are.
+    private static (ReferenceFigure? Expected, string? Name) Reference(
+        FigureData data,
+        BuildContext context,
+        ImmutableSortedDictionary<int, ReferenceFigure>? named
+    )
+    {
+        if (named?.GetValueOrDefault(data.Number) is { } asked && IsComparable(data, context))
+        {
+            return (asked, "the reference");
+        }
+
+        var options = context.Options;
+        var recorded = RunLibrary.Recorded(context);
+        var file = RecordedStep.ExpectedOf(recorded, data.Number);
+        return
+            data.Profile == "lab"
+            && options is { Iterations: null, Node: null, PricePerHour: null, LoadFormat: null }
+            && data.Runs.All(r => r.Root == recorded)
+            && File.Exists(file)
+            ? (
+                ReferenceFile.Read(File.ReadAllText(file), file)[data.Number],
+                "the committed numbers of the recorded runs"
+            )
+            : (null, null);
     }
 
     // Another engine on a processor says nothing about the study's numbers, unless that is what was asked.

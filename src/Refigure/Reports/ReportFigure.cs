@@ -35,6 +35,9 @@ public sealed record ReportFigure(FigureRecipe Recipe, string Profile)
     /// <summary>Its numbers beside those of the reference; null if there is none of it.</summary>
     public FigureComparison? Comparison { get; init; }
 
+    /// <summary>What its numbers are compared with, in words; null if with nothing.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>Its name within the page, such as <c>figure-2-lab</c>.</summary>
     public string Anchor => $"figure-{Recipe.Number}-{Profile}";
 }

@@ -107,7 +107,7 @@ public sealed class ReportInputTests
         clone.Run("--target", "Report", "--figure", "2", "--against", reference).ShouldSucceed();
 
         var page = File.ReadAllText(clone.Folder["figures", "report.html"]);
-        page.ShouldContain("the reference has no numbers of it");
+        page.ShouldContain("Against the committed numbers of the recorded runs: all ");
         page.ShouldContain("The reference also has numbers of figure 11, which this report does not show.");
     }
 

@@ -70,6 +70,7 @@ public sealed class ReportSinkTests(BrowserKit kit) : IClassFixture<BrowserKit>
         var page = open.Page;
         await page.Locator("select[name=state]").SelectOptionAsync("changed since");
         await page.Locator("#runs-table tbody a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#run article")).ToBeVisibleAsync();
         var lines = await page.Locator("#run .log li").AllTextContentsAsync();
 
         lines.ShouldContain(l =>

@@ -18,7 +18,7 @@ internal static class OverviewHtml
         else
         {
             html.Open("p")
-                .Text("Nothing was named to compare these numbers with: ")
+                .Text("No published numbers were named to compare with: ")
                 .Element("code", "--against FILE")
                 .Text(" takes published numbers, as CSV or JSON.")
                 .CloseLine("p");
@@ -84,7 +84,7 @@ internal static class OverviewHtml
         else if (figure.Comparison is { } comparison)
         {
             Badge.Write(html, comparison.Verdict);
-            html.Close("td").Element("td", comparison.Reason);
+            html.Close("td").Element("td", $"Against {figure.Reference}: {comparison.Reason}.");
         }
         else
         {

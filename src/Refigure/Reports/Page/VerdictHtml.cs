@@ -16,7 +16,7 @@ internal static class VerdictHtml
     public static void Write(HtmlWriter html, ReportFigure figure)
     {
         var comparison = figure.Comparison!;
-        html.Open("p", ("class", "verdict")).Text("Against the reference: ");
+        html.Open("p", ("class", "verdict")).Text($"Against {figure.Reference}: ");
         Badge.Write(html, comparison.Verdict);
         html.Text($" {comparison.Reason}.").CloseLine("p");
         MarkComparison[] bars =
@@ -34,14 +34,14 @@ internal static class VerdictHtml
         var most = bars.Max(m => Math.Max(m.Expected?.Mark.Y ?? 0, m.Actual?.Y ?? 0));
         var height = (bars.Length * Row) + 4;
         html.Open("details")
-            .Element("summary", "Ours and the published numbers side by side")
+            .Element("summary", "Ours and the numbers of the reference side by side")
             .Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Side by side"))
             .Open(
                 "svg",
                 ("xmlns", "http://www.w3.org/2000/svg"),
                 ("class", "sides"),
                 ("role", "img"),
-                ("aria-label", $"Figure {figure.Recipe.Number}: ours above the published number, for each mark"),
+                ("aria-label", $"Figure {figure.Recipe.Number}: ours above the reference, for each mark"),
                 ("width", NumberText.Of(Names + Room + Right)),
                 ("height", NumberText.Of(height)),
                 ("viewBox", $"0 0 {Names + Room + Right} {height}")
@@ -57,7 +57,7 @@ internal static class VerdictHtml
             .Element("span", "", ("class", "key ours"))
             .Text(" ours ")
             .Element("span", "", ("class", "key theirs"))
-            .Text(" published")
+            .Text(" reference")
             .Close("p")
             .CloseLine("details");
     }
@@ -75,7 +75,7 @@ internal static class VerdictHtml
         Bar(html, mark.Expected?.Mark.Y, top + 13, most, "theirs");
         var words =
             mark.Actual?.Y is null ? "ours is missing"
-            : mark.Expected?.Mark.Y is null ? "not published"
+            : mark.Expected?.Mark.Y is null ? "not in the reference"
             : mark.RelativeDeviation is { } deviation ? NumberText.Percent(deviation)
             : mark.Verdict.Word();
         html.Element("text", words, ("x", NumberText.Of(Names + Room + 8)), ("y", NumberText.Of(top + 16)));
