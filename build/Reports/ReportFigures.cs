@@ -227,16 +227,26 @@ public sealed class ReportFigures
         var options = context.Options;
         var recorded = RunLibrary.Recorded(context);
         var file = RecordedStep.ExpectedOf(recorded, data.Number);
-        return
-            data.Profile == "lab"
-            && options is { Iterations: null, Node: null, PricePerHour: null, LoadFormat: null }
-            && data.Runs.All(r => r.Root == recorded)
-            && File.Exists(file)
-            ? (
-                ReferenceFile.Read(File.ReadAllText(file), file)[data.Number],
-                "the committed numbers of the recorded runs"
-            )
-            : (null, null);
+        if (
+            data.Profile != "lab"
+            || options is not { Iterations: null, Node: null, PricePerHour: null, LoadFormat: null }
+            || data.Runs.Any(r => r.Root != recorded)
+            || !File.Exists(file)
+        )
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            var expected = ReferenceFile.Read(File.ReadAllText(file), file).GetValueOrDefault(data.Number);
+            return (expected, expected is null ? null : "the committed numbers of the recorded runs");
+        }
+        catch (UserErrorException)
+        {
+            // A damaged table is Evaluate's to tell of; it must not take the report with it.
+            return (null, null);
+        }
     }
 
     // Another engine on a processor says nothing about the study's numbers, unless that is what was asked.
