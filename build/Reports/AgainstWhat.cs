@@ -14,6 +14,9 @@ internal sealed record AgainstWhat(
     ImmutableArray<MeasuredRun>? Runs
 )
 {
+    /// <summary>A sentence for each of the other runs that cannot be read.</summary>
+    public ImmutableArray<string> Unreadable { get; private init; } = [];
+
     /// <summary>Looks what it is: a file of numbers, a folder of <c>figureN.csv</c>, or a folder of runs.</summary>
     /// <exception cref="UserErrorException">It is nothing of these, or damaged.</exception>
     public static AgainstWhat Of(BuildContext context, RunStore store)
@@ -52,12 +55,12 @@ internal sealed record AgainstWhat(
             return new AgainstWhat(name, all, null);
         }
 
-        var (runs, _) = store.LoadReadable([path]);
+        var (runs, unreadable) = store.LoadReadable([path]);
         return runs.IsEmpty
             ? throw new UserErrorException(
                 $"--against {path} holds no runs: expected a folder of runs (experiment/node/case/run/run.json) or of figureN.csv."
             )
-            : new AgainstWhat(name, null, runs);
+            : new AgainstWhat(name, null, runs) { Unreadable = unreadable };
     }
 
     private static ImmutableSortedDictionary<int, ReferenceFigure> Numbers(string file) =>

@@ -82,7 +82,7 @@ public sealed class ReportDesk
         {
             Figures = figures,
             Runs = reading.GetAwaiter().GetResult(),
-            Unreadable = _library.Unreadable,
+            Unreadable = [.. _library.Unreadable, .. against.Unreadable],
             Comparisons =
             [
                 .. against.Runs is { } before

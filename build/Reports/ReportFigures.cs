@@ -193,7 +193,7 @@ public sealed class ReportFigures
         var recipe = FigureRecipes.Find(data.Number, data.Profile)!;
         var figure = FigureDrawing.Draw(recipe, data);
         var scene = FigureLayout.Arrange(figure, fonts);
-        var (expected, name) = Reference(data, context, reference);
+        var (expected, name, whyNot) = Reference(data, context, reference);
         return new ReportFigure(recipe, data.Profile)
         {
             Data = data,
@@ -209,11 +209,12 @@ public sealed class ReportFigures
                     context.Options.Tolerance is { } asked ? new VerificationOptions(asked) : new VerificationOptions()
                 ),
             Reference = name,
+            WhyNotCompared = whyNot,
         };
     }
 
     // What the user named; else the committed numbers, where the figure is of the recorded runs as they are.
-    private static (ReferenceFigure? Expected, string? Name) Reference(
+    private static (ReferenceFigure? Expected, string? Name, string? WhyNot) Reference(
         FigureData data,
         BuildContext context,
         ImmutableSortedDictionary<int, ReferenceFigure>? named
@@ -221,7 +222,7 @@ public sealed class ReportFigures
     {
         if (named?.GetValueOrDefault(data.Number) is { } asked && IsComparable(data, context))
         {
-            return (asked, "the reference");
+            return (asked, "the reference", null);
         }
 
         var options = context.Options;
@@ -234,18 +235,19 @@ public sealed class ReportFigures
             || !File.Exists(file)
         )
         {
-            return (null, null);
+            return (null, null, null);
         }
 
         try
         {
-            var expected = ReferenceFile.Read(File.ReadAllText(file), file).GetValueOrDefault(data.Number);
-            return (expected, expected is null ? null : "the committed numbers of the recorded runs");
+            return ReferenceFile.Read(File.ReadAllText(file), file).TryGetValue(data.Number, out var expected)
+                ? (expected, "the committed numbers of the recorded runs", null)
+                : (null, null, $"{file} has no numbers of this figure.");
         }
-        catch (UserErrorException)
+        catch (UserErrorException e)
         {
-            // A damaged table is Evaluate's to tell of; it must not take the report with it.
-            return (null, null);
+            // It must not take the report with it.
+            return (null, null, e.Message);
         }
     }
 

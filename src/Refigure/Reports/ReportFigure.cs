@@ -38,6 +38,9 @@ public sealed record ReportFigure(FigureRecipe Recipe, string Profile)
     /// <summary>What its numbers are compared with, in words; null if with nothing.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Why it is compared with nothing though there is something; null if there is nothing to say.</summary>
+    public string? WhyNotCompared { get; init; }
+
     /// <summary>Its name within the page, such as <c>figure-2-lab</c>.</summary>
     public string Anchor => $"figure-{Recipe.Number}-{Profile}";
 }

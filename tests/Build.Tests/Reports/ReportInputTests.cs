@@ -22,15 +22,7 @@ public sealed class ReportInputTests
     public void A_run_that_was_changed_after_it_was_measured_is_shown_as_such()
     {
         using var clone = new BareClone();
-        var log = clone.Folder[
-            "figures",
-            "recorded",
-            "model-sweep",
-            "h100",
-            "synthetic-llama-1b",
-            "warm-1",
-            "engine.stderr.log.gz"
-        ];
+        var log = Recorded(clone, "warm-1", "engine.stderr.log.gz");
         File.Delete(log);
         File.WriteAllText(log[..^3], "somebody was here\n");
 
@@ -46,15 +38,7 @@ public sealed class ReportInputTests
     public void A_run_folder_that_cannot_be_read_is_named_and_the_others_are_shown()
     {
         using var clone = new BareClone();
-        var record = clone.Folder[
-            "figures",
-            "recorded",
-            "model-sweep",
-            "h100",
-            "synthetic-llama-1b",
-            "warm-1",
-            "run.json"
-        ];
+        var record = Recorded(clone, "warm-1", "run.json");
         File.WriteAllText(record, "{ \"schema");
 
         var result = clone.Run("--target", "Report", "--figure", "2,4").ShouldSucceed();
@@ -71,15 +55,7 @@ public sealed class ReportInputTests
         using var clone = new BareClone();
         foreach (var run in new[] { "warm-1", "warm-2" })
         {
-            var record = clone.Folder[
-                "figures",
-                "recorded",
-                "model-sweep",
-                "h100",
-                "synthetic-llama-1b",
-                run,
-                "run.json"
-            ];
+            var record = Recorded(clone, run, "run.json");
             File.WriteAllText(
                 record,
                 File.ReadAllText(record)
@@ -155,4 +131,34 @@ public sealed class ReportInputTests
         result.Error.ShouldContain("cannot be written");
         result.Error.ShouldContain("--out DIR");
     }
+
+    [Fact]
+    public void A_damaged_table_of_committed_numbers_is_told_of_and_takes_nothing_with_it()
+    {
+        using var clone = new BareClone();
+        clone.Folder.Write("figures/recorded/expected/figure9.csv", "no,table\n");
+
+        clone.Run("--target", "Report", "--figure", "2,9").ShouldSucceed();
+
+        var page = File.ReadAllText(clone.Folder["figures", "report.html"]);
+        page.ShouldContain("figure9.csv, line 1: expected the header");
+        page.ShouldContain("Against the committed numbers of the recorded runs: all ");
+    }
+
+    [Fact]
+    public void A_damaged_run_of_the_other_set_is_told_of()
+    {
+        using var clone = new BareClone();
+        var before = clone.Folder["before"];
+        Checkout.Copy(clone.Folder["figures", "recorded", "model-sweep"], Path.Combine(before, "model-sweep"));
+        File.WriteAllText(Path.Combine(before, "model-sweep", "h100", "synthetic-llama-1b", "warm-1", "run.json"), "{");
+
+        var result = clone.Run("--target", "Report", "--figure", "4", "--against", before).ShouldSucceed();
+
+        result.Output.ShouldContain("Not read: ");
+        result.Output.ShouldContain(before);
+    }
+
+    private static string Recorded(BareClone clone, string run, string file) =>
+        clone.Folder["figures", "recorded", "model-sweep", "h100", "synthetic-llama-1b", run, file];
 }

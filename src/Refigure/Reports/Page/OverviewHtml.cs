@@ -90,7 +90,10 @@ internal static class OverviewHtml
         {
             html.Text("drawn")
                 .Close("td")
-                .Element("td", report.Reference is null ? "" : "the reference has no numbers of it");
+                .Element(
+                    "td",
+                    figure.WhyNotCompared ?? (report.Reference is null ? "" : "the reference has no numbers of it")
+                );
         }
 
         html.Element("td", NumberText.Of(figure.Data?.Runs.Length ?? 0), ("class", "number")).CloseLine("tr");
