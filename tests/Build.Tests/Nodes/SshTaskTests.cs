@@ -72,7 +72,7 @@ public sealed class SshTaskTests
         var said = there.Clone.Run("--target", "Doctor", "--node", "m1").ShouldSucceed().Output;
 
         said.ShouldMatch(@"\| ok +\| reached +\| m1 \(127\.0\.0\.1\), linux-");
-        said.ShouldMatch(@"\| ok +\| clock from here +\| 0\.\d s (ahead of|behind) this machine's");
+        said.ShouldMatch(@"\| ok +\| clock from here +\| \d+\.\d s (ahead of|behind) this machine's");
         said.ShouldMatch(@"disk of its folder +\| [\d.]+ GB free at .*/one/home/refigure");
         said.ShouldMatch(@"m1: \| ok +\| machine +\| m1: ");
         there.First.Jobs().ShouldBeEmpty();

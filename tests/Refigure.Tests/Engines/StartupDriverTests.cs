@@ -176,14 +176,12 @@ public sealed partial class StartupDriverTests : IDisposable
     public void Shared_memory_that_the_engine_leaves_behind_is_freed_at_once(string method)
     {
         _driver.With("STUB_VLLM_CHILD", "shared memory").With("VLLM_WORKER_MULTIPROC_METHOD", method);
-        var began = TimeProvider.System.GetTimestamp();
 
         _driver.Run(interrupt: null, "--model", "m").ShouldBe(0, _driver.Error);
 
+        // Its helper ignores signals: one that was waited for until it is killed would free nothing.
         var name = Lines().Single(l => l.StartsWith("shared memory ", StringComparison.Ordinal)).Split(' ')[2];
         File.Exists(Path.Combine("/dev/shm", name)).ShouldBeFalse();
-        // Its helper ignores signals: it must not have been waited for until it is killed.
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(4.5));
     }
 
     [DriverTheory]

@@ -152,7 +152,7 @@ public sealed class ProcessSupervisorTests : IDisposable
         var rows = Text("samples.csv").TrimEnd().Split('\n');
         rows[0].ShouldStartWith("seconds,cpu0,");
         rows[0].ShouldEndWith(",memory_bytes");
-        rows.Length.ShouldBeInRange(2, 8);
+        rows.Length.ShouldBeGreaterThan(1);
         var memory = rows[1..].Select(row => row.Split(',')[^1]).Where(cell => cell.Length > 0);
         end.PeakMemory.ShouldBe(memory.Max(cell => long.Parse(cell, CultureInfo.InvariantCulture)));
         rows[1..].ShouldAllBe(row => row.Split(',').Length == rows[0].Split(',').Length);
