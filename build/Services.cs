@@ -47,6 +47,7 @@ internal static class Services
         services.AddSingleton<BundleDesk>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<Importer>();
+        services.AddSingleton<GivenRuns>();
         services.AddSingleton<RunLibrary>();
         services.AddSingleton<FigureRuns>();
         services.AddSingleton<FigureStudio>();

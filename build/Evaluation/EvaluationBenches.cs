@@ -46,7 +46,7 @@ public sealed class EvaluationBenches
 
     internal EvaluationBench Of(BuildContext context, BuildOptions options)
     {
-        var library = new RunLibrary(_store, _importer);
+        var library = new RunLibrary(_store, new GivenRuns(_importer));
         var workshop = new Workshop(library, _store, _setup, _node, _gpus, _nodes, _interruption, _secrets);
         var studio = new FigureStudio(library, new FigureRuns(library, workshop, _node));
         return new EvaluationBench(context.With(options), library, workshop, studio);

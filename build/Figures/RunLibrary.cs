@@ -4,7 +4,6 @@ using Refigure.Build.Options;
 using Refigure.Catalog;
 using Refigure.Figures;
 using Refigure.Figures.Serving;
-using Refigure.Imports;
 using Refigure.Quality;
 using Refigure.Results;
 using Refigure.Serving;
@@ -21,15 +20,14 @@ public sealed class RunLibrary
     private ImmutableArray<string> _only;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _present;
-    private readonly Importer _importer;
-    private ImmutableArray<MeasuredRun> _loaded;
-    private string? _given;
+    private readonly GivenRuns _given;
+    private RunSets? _loaded;
 
-    /// <summary>With what reads run folders, and what makes runs of what <c>--from</c> names.</summary>
-    public RunLibrary(RunStore store, Importer importer)
+    /// <summary>With what reads run folders, and the runs of what <c>--from</c> names.</summary>
+    public RunLibrary(RunStore store, GivenRuns given)
     {
         _store = store;
-        _importer = importer;
+        _given = given;
     }
 
     /// <summary>Whether this call makes the runs that are missing; else the recorded ones stand in.</summary>
@@ -57,7 +55,8 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(context);
         Check(context.Options);
         _only = default;
-        return _loaded = Everything = Load(context, null);
+        _loaded = Load(context, null);
+        return Everything = _loaded.All;
     }
 
     /// <summary>What <see cref="All"/> read in this call; default before it.</summary>
@@ -119,13 +118,12 @@ public sealed class RunLibrary
         Check(context.Options);
         var profile = only ?? ProfileOf(recipe, context);
         var expected = ExpectedRuns.Of(Experiments(context).Get(recipe.Experiment), profile);
-        var runs = Runs(recipe, expected, context).RemoveAll(r => r.Record.Profile != profile);
-        if (!withRecorded)
-        {
-            runs = runs.RemoveAll(r => r.Root == Recorded(context));
-        }
-
-        runs = OfOneKind(runs, recipe, expected, context.Options.LoadFormat == DummyWeights.Value);
+        var runs = OfOneKind(
+            Runs(recipe, expected, context).Of(profile, withRecorded),
+            recipe,
+            expected,
+            context.Options.LoadFormat == DummyWeights.Value
+        );
         var node = context.Options.Node ?? ThisMachine(runs, recipe, expected, context);
         return new FigureInput(profile, runs, Models(context), node)
         {
@@ -142,15 +140,15 @@ public sealed class RunLibrary
     // Starts with dummy weights never stand beside those with real ones, unless that is what the figure compares: they are
     // shown where they are asked for, or where there are no others.
     private static ImmutableArray<MeasuredRun> OfOneKind(
-        ImmutableArray<MeasuredRun> runs,
+        RunSet runs,
         FigureRecipe recipe,
         ExpectedRuns expected,
         bool dummy
     ) =>
-        recipe is LoadFormatBars ? runs
-        : dummy ? runs.RemoveAll(r => !DummyWeightRuns.Is(r))
-        : runs.Any(r => expected.Has(r.Record.Identity) && !DummyWeightRuns.Is(r)) ? runs.RemoveAll(DummyWeightRuns.Is)
-        : runs;
+        recipe is LoadFormatBars ? runs.All
+        : dummy ? runs.All.RemoveAll(r => !DummyWeightRuns.Is(r))
+        : runs.Real.Any(r => expected.Has(r.Record.Identity)) ? runs.Real
+        : runs.All;
 
     /// <summary>Refuses a runs folder that cannot be meant.</summary>
     /// <exception cref="UserErrorException">It is a file, or is named and not there.</exception>
@@ -197,7 +195,7 @@ public sealed class RunLibrary
             return asked;
         }
 
-        if (Given(context) is { } given)
+        if (_given.Root(context) is { } given)
         {
             return Array.Find(["paper", "lab"], RunProfiles.In(given).Contains) ?? "lab";
         }
@@ -227,53 +225,6 @@ public sealed class RunLibrary
         return "lab";
     }
 
-    // What --from names is taken over for this call alone: nothing of it joins the runs.
-    private string? Given(BuildContext context)
-    {
-        if (context.Options.From is not { } from)
-        {
-            return null;
-        }
-
-        if (_given is null)
-        {
-            var root = Path.Combine(context.Root, "artifacts", "from");
-            try
-            {
-                if (Directory.Exists(root))
-                {
-                    Directory.Delete(root, recursive: true);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new UserErrorException($"{root} cannot be emptied ({e.Message.TrimEnd('.')}): delete it.", e);
-            }
-
-            foreach (var path in context.Options.FromAll.DefaultIfEmpty(from))
-            {
-                TakeOver(path, root, context);
-            }
-
-            _given = root;
-        }
-
-        return _given;
-    }
-
-    private void TakeOver(string from, string root, BuildContext context)
-    {
-        var options = new ImportOptions(from, root) { Node = context.Options.Node, Profile = context.Options.Profile };
-        var plan = _importer.Plan(options);
-        plan.RefuseIncomplete(options);
-        var result = _importer.Apply(plan, options);
-        Say(context, $"{result.New} {(result.New == 1 ? "run" : "runs")} of {from}, for these figures alone.");
-        foreach (var finding in plan.Findings)
-        {
-            Say(context, $"  {finding.Kind}: {finding.Message}");
-        }
-    }
-
     // --node may name a machine that is only in the recordings; nothing can be run there.
     private static bool AsksForRecorded(BuildContext context) =>
         context.Options.Node is { } node
@@ -284,7 +235,7 @@ public sealed class RunLibrary
     /// <summary>Forgets the runs that were loaded, since others have been made.</summary>
     public void Forget()
     {
-        _loaded = default;
+        _loaded = null;
         Everything = default;
         _only = default;
         _present = null;
@@ -298,14 +249,14 @@ public sealed class RunLibrary
         }
     }
 
-    private ImmutableArray<MeasuredRun> Runs(FigureRecipe recipe, ExpectedRuns expected, BuildContext context)
+    private RunSets Runs(FigureRecipe recipe, ExpectedRuns expected, BuildContext context)
     {
         string[] needed = [.. expected.KeptAs, .. AttributesFrom(recipe)];
-        if (_loaded.IsDefault || (_only is { IsDefault: false } && needed.Any(e => !_only.Contains(e))))
+        if (_loaded is null || (_only is { IsDefault: false } && needed.Any(e => !_only.Contains(e))))
         {
             // What all figures of the call need is read in one pass. A figure that the call did not name shows that there are
             // more of them (--target Figure-2 --target Figure-5).
-            var isFirst = _loaded.IsDefault;
+            var isFirst = _loaded is null;
             _only = isFirst
                 ?
                 [
@@ -320,9 +271,9 @@ public sealed class RunLibrary
         return _loaded;
     }
 
-    private ImmutableArray<MeasuredRun> Load(BuildContext context, IReadOnlyCollection<string>? experiments)
+    private RunSets Load(BuildContext context, IReadOnlyCollection<string>? experiments)
     {
-        string[] roots = Given(context) is { } given
+        string[] roots = _given.Root(context) is { } given
             ? [given]
             : [context.Options.Runs, .. MoreRoots, Recorded(context)];
         ImmutableArray<MeasuredRun> runs;
@@ -335,7 +286,10 @@ public sealed class RunLibrary
             runs = _store.Load(roots, experiments);
         }
 
-        return runs.RemoveAll(r => r.Record.Identity.Iteration > (context.Options.Iterations ?? int.MaxValue));
+        return new RunSets(
+            runs.RemoveAll(r => r.Record.Identity.Iteration > (context.Options.Iterations ?? int.MaxValue)),
+            Recorded(context)
+        );
     }
 
     // In whatever profile it is drawn.
@@ -366,7 +320,7 @@ public sealed class RunLibrary
         var here = context.Options.Here ?? Environment.MachineName;
         return
             recipe is not NodeRatioBars
-            && runs.Any(r => expected.Has(r.Record.Identity) && r.Record.Identity.Node == here)
+            && runs.Any(r => r.Record.Identity.Node == here && expected.Has(r.Record.Identity))
             ? here
             : null;
     }

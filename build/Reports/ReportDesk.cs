@@ -115,8 +115,7 @@ public sealed class ReportDesk
     )
     {
         var read = new ReportRun[runs.Length];
-        Parallel.For(
-            0,
+        AllCores.For(
             read.Length,
             i => read[i] = RunReader.Read(runs[i], sources.GetValueOrDefault(runs[i].Record.Hash, []), whole)
         );

@@ -73,8 +73,7 @@ public sealed class ReportFigures
             .. Numbers(context).Distinct().SelectMany(number => profiles.Select(profile => (number, profile))),
         ];
         var outcomes = new FigureOutcome[all.Length];
-        Parallel.For(
-            0,
+        AllCores.For(
             all.Length,
             i =>
                 outcomes[i] = Compute(

@@ -52,6 +52,8 @@ public sealed class ExplainTask : FrostingTask<BuildContext>
     private static IReadOnlyDictionary<int, string> LinesOf(MeasuredRun run, ImmutableArray<int> lines)
     {
         using var log = RawFiles.Open(RunFolder.PathOf(run.Root, run.Record.Identity), RawFiles.EngineLog);
-        return log is null ? ImmutableSortedDictionary<int, string>.Empty : LogLines.Get(log, lines);
+        return log is null
+            ? ImmutableSortedDictionary<int, string>.Empty
+            : LogLines.Get(log, lines.AsSpan()).ToDictionary(line => line.Number, line => line.Text);
     }
 }

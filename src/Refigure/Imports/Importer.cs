@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Refigure.Files;
 using Refigure.Imports.Serving;
 using Refigure.Imports.Traces;
@@ -167,17 +166,11 @@ public sealed class Importer(IStartupLogReader reader)
     {
         try
         {
-            Parallel.ForEach(runs, run => Write(run, options));
+            AllCores.For(runs.Length, i => Write(runs[i], options));
         }
-        catch (AggregateException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var cause = e.InnerExceptions[0];
-            if (cause is IOException or UnauthorizedAccessException)
-            {
-                throw OutputFolder.CannotWrite(options.Runs, cause);
-            }
-
-            ExceptionDispatchInfo.Throw(cause);
+            throw OutputFolder.CannotWrite(options.Runs, e);
         }
     }
 

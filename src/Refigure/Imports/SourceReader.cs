@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Refigure.Logs;
 using Refigure.Results;
@@ -13,15 +12,7 @@ internal sealed class SourceReader(IStartupLogReader reader)
     public ImportedLog[] ReadLogs(IReadOnlyList<string> paths)
     {
         var logs = new ImportedLog[paths.Count];
-        try
-        {
-            Parallel.For(0, logs.Length, i => logs[i] = ReadLog(paths[i]));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        AllCores.For(logs.Length, i => logs[i] = ReadLog(paths[i]));
         return logs;
     }
 

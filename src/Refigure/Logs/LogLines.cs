@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Refigure.Logs.Lines;
@@ -9,82 +10,126 @@ public static class LogLines
 {
     private const int Longest = 400;
 
-    /// <summary>The texts of some lines, ready to print: no colours, no control characters, long ones cut with an ellipsis.</summary>
-    /// <param name="log">The log; read up to the last of the lines, and left open.</param>
+    /// <summary>Some lines, ready to print: no colours, no control characters, long ones cut with an ellipsis.</summary>
+    /// <param name="log">The log; read to its end, and left open.</param>
     /// <param name="lines">1-based line numbers, in any order.</param>
     /// <param name="longest">How many characters of a line are kept, at least 1.</param>
-    /// <returns>Text by line number; a line that the log does not have is not there.</returns>
+    /// <returns>The lines, ascending; one that the log does not have is not there.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static ImmutableSortedDictionary<int, string> Get(Stream log, IEnumerable<int> lines, int longest = Longest)
+    public static ImmutableArray<LogLine> Get(Stream log, ReadOnlySpan<int> lines, int longest = Longest)
     {
         ArgumentNullException.ThrowIfNull(log);
         var collector = new LineCollector(lines, longest);
         new LineFeed(collector.Piece).Read(log);
-        return collector.Texts();
+        return collector.Lines();
     }
 
-    /// <inheritdoc cref="Get(Stream, IEnumerable{int}, int)"/>
-    public static ImmutableSortedDictionary<int, string> Get(
-        ReadOnlySpan<byte> log,
-        IEnumerable<int> lines,
-        int longest = Longest
-    )
+    /// <inheritdoc cref="Get(Stream, ReadOnlySpan{int}, int)"/>
+    public static ImmutableArray<LogLine> Get(ReadOnlySpan<byte> log, ReadOnlySpan<int> lines, int longest = Longest)
     {
         var collector = new LineCollector(lines, longest);
-        new LineFeed(collector.Piece).Read(log);
-        return collector.Texts();
+        new LineFeed(collector.Piece).Read(UpTo(collector.Last, log));
+        return collector.Lines();
     }
 
-    private sealed class LineCollector(IEnumerable<int> lines, int longest)
+    // The rest of a long log need not be cut into lines.
+    private static ReadOnlySpan<byte> UpTo(int line, ReadOnlySpan<byte> log)
     {
-        private readonly HashSet<int> _wanted = [.. lines];
-        private readonly HashSet<int> _records = [];
-        private readonly Dictionary<int, string> _texts = [];
+        var end = 0;
+        for (var i = 0; i < line; i++)
+        {
+            var next = log[end..].IndexOf((byte)'\n');
+            if (next < 0)
+            {
+                return log;
+            }
 
+            end += next + 1;
+        }
+
+        return log[..end];
+    }
+
+    private sealed class LineCollector
+    {
+        private readonly int[] _wanted;
+        private readonly int _longest;
+        private readonly ImmutableArray<LogLine>.Builder _lines = ImmutableArray.CreateBuilder<LogLine>();
+        private int _next;
+        private bool _hasRecord;
+
+        public LineCollector(ReadOnlySpan<int> wanted, int longest)
+        {
+            _wanted = wanted.ToArray();
+            Array.Sort(_wanted);
+            _longest = longest;
+        }
+
+        public int Last => _wanted.Length == 0 ? 0 : _wanted[^1];
+
+        // Pieces come in the order of their lines.
         public void Piece(ReadOnlySpan<byte> piece, int line)
         {
-            // Of what carriage returns overwrite, the record is shown if there is one; else what is left in the end.
-            if (_wanted.Contains(line))
+            while (_next < _wanted.Length && _wanted[_next] < line)
             {
-                var isRecord = RecordParser.Parse(piece).Stamp != StampKind.None;
-                if (isRecord || !_records.Contains(line))
-                {
-                    _texts[line] = Printable(piece, longest);
-                }
+                _next++;
+            }
 
-                if (isRecord)
-                {
-                    _records.Add(line);
-                }
+            if (_next == _wanted.Length || _wanted[_next] != line)
+            {
+                return;
+            }
+
+            // Of what carriage returns overwrite, the record is shown if there is one; else what is left in the end.
+            var isFirst = _lines.Count == 0 || _lines[^1].Number != line;
+            var isRecord = RecordParser.Parse(piece).Stamp != StampKind.None;
+            if (isFirst)
+            {
+                _lines.Add(new LogLine(line, Printable(piece, _longest)));
+                _hasRecord = isRecord;
+            }
+            else if (isRecord || !_hasRecord)
+            {
+                _lines[^1] = new LogLine(line, Printable(piece, _longest));
+                _hasRecord |= isRecord;
             }
         }
 
-        public ImmutableSortedDictionary<int, string> Texts() => _texts.ToImmutableSortedDictionary();
+        public ImmutableArray<LogLine> Lines() => _lines.DrainToImmutable();
     }
 
     private static string Printable(ReadOnlySpan<byte> piece, int longest)
     {
-        var text = new StringBuilder();
+        // One character more than is kept tells that there are more; the last may need two places.
+        var text = ArrayPool<char>.Shared.Rent(longest + 2);
+        var count = 0;
         var at = 0;
-        while (at < piece.Length && text.Length <= longest)
+        while (count <= longest && (at = Ansi.Skip(piece, at)) < piece.Length)
         {
-            at = Ansi.Skip(piece, at);
-            if (at == piece.Length)
+            var rest = piece[at..];
+            var plain = rest.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
+            if (plain == 0)
             {
-                break;
+                _ = Rune.DecodeFromUtf8(rest, out var rune, out var used);
+                count += (Rune.IsControl(rune) ? new Rune(' ') : rune).EncodeToUtf16(text.AsSpan(count));
+                at += used;
             }
-
-            _ = Rune.DecodeFromUtf8(piece[at..], out var rune, out var used);
-            text.Append(Rune.IsControl(rune) ? " " : rune.ToString());
-            at += used;
+            else
+            {
+                plain = Math.Min(plain < 0 ? rest.Length : plain, longest + 1 - count);
+                count += Encoding.ASCII.GetChars(rest[..plain], text.AsSpan(count));
+                at += plain;
+            }
         }
 
-        if (text.Length > longest)
+        if (count > longest)
         {
-            text.Length = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-            text.Append('…');
+            count = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+            text[count++] = '…';
         }
 
-        return text.ToString().Trim();
+        var printable = text.AsSpan(0, count).Trim().ToString();
+        ArrayPool<char>.Shared.Return(text);
+        return printable;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Refigure.Results;
 
 namespace Refigure.Planning;
@@ -13,22 +12,14 @@ internal static class StoredRuns
     {
         var folders = RunFolder.List(root, experiments);
         var records = new ConcurrentDictionary<RunIdentity, RunRecord>();
-        try
-        {
-            Parallel.ForEach(
-                folders,
-                folder =>
-                {
-                    var record = RunFolder.Read(root, folder);
-                    records[record.Identity] = record;
-                }
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        AllCores.For(
+            folders.Length,
+            i =>
+            {
+                var record = RunFolder.Read(root, folders[i]);
+                records[record.Identity] = record;
+            }
+        );
         return records;
     }
 }

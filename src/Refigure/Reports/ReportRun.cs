@@ -17,7 +17,7 @@ public sealed record ReportRun(MeasuredRun Run)
     public ImmutableArray<SampledLine> Samples { get; init; } = [];
 
     /// <summary>Its name within the page: the first digits of its hash.</summary>
-    public string Anchor => AnchorOf(Run);
+    public string Anchor { get; } = AnchorOf(Run);
 
     /// <summary>The name of a run within the page.</summary>
     public static string AnchorOf(MeasuredRun run)

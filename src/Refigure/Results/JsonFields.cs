@@ -10,6 +10,7 @@ namespace Refigure.Results;
 /// </summary>
 internal ref struct JsonFields
 {
+    private readonly ReadOnlySpan<byte> _text;
     private Utf8JsonReader _reader;
 
     public JsonFields(ReadOnlySpan<byte> text)
@@ -19,6 +20,7 @@ internal ref struct JsonFields
             text = text[3..];
         }
 
+        _text = text;
         _reader = new Utf8JsonReader(text, isFinalBlock: true, state: default);
         Key = "";
     }
@@ -187,9 +189,26 @@ internal ref struct JsonFields
 
     public ImmutableSortedDictionary<string, string> Map()
     {
-        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         _reader.Read();
         Expect(JsonTokenType.StartObject, Key, "an object");
+        var start = (int)_reader.TokenStartIndex;
+        var after = _reader;
+        after.Skip();
+        var text = _text[start..(int)after.BytesConsumed];
+        if (KnownMaps.Own.Find(text) is { } known)
+        {
+            _reader = after;
+            return known;
+        }
+
+        var map = ReadMap();
+        KnownMaps.Own.Keep(text, map);
+        return map;
+    }
+
+    private ImmutableSortedDictionary<string, string> ReadMap()
+    {
+        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = _reader.GetString()!;

@@ -14,26 +14,15 @@ public static class RunFolder
     /// </summary>
     public static ImmutableArray<string> List(string root, IReadOnlyCollection<string>? experiments = null)
     {
-        var found = ImmutableArray.CreateBuilder<string>();
-        foreach (var experiment in Experiments(root, experiments))
-        {
-            foreach (var node in Directory.EnumerateDirectories(experiment))
-            {
-                foreach (var name in Directory.EnumerateDirectories(node))
-                {
-                    foreach (var run in Directory.EnumerateDirectories(name))
-                    {
-                        if (IsFinished(run))
-                        {
-                            found.Add(run);
-                        }
-                    }
-                }
-            }
-        }
-
-        found.Sort(string.CompareOrdinal);
-        return found.DrainToImmutable();
+        string[] cases =
+        [
+            .. Experiments(root, experiments)
+                .SelectMany(Directory.EnumerateDirectories)
+                .SelectMany(Directory.EnumerateDirectories),
+        ];
+        var found = new string[cases.Length][];
+        AllCores.For(cases.Length, i => found[i] = [.. Directory.EnumerateDirectories(cases[i]).Where(IsFinished)]);
+        return [.. found.SelectMany(static runs => runs).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Reads the record of a run folder.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Refigure.Logs;
 using Refigure.Logs.LlamaCpp;
@@ -29,16 +28,7 @@ public sealed class RunStore(IStartupLogReader reader)
     {
         var places = Places(roots, experiments);
         var runs = new MeasuredRun[places.Count];
-        try
-        {
-            Parallel.For(0, runs.Length, i => runs[i] = Load(places[i].Root, places[i].Folder));
-        }
-        catch (AggregateException e)
-        {
-            // One sentence for the user: the first damaged run.
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        AllCores.For(runs.Length, i => runs[i] = Load(places[i].Root, places[i].Folder));
         Array.Sort(runs, static (a, b) => RunIdentityOrder.Instance.Compare(a.Record.Identity, b.Record.Identity));
         return ImmutableArray.Create(runs);
     }
@@ -53,8 +43,7 @@ public sealed class RunStore(IStartupLogReader reader)
         var places = Places(roots, experiments);
         var runs = new MeasuredRun?[places.Count];
         var unreadable = new string?[places.Count];
-        Parallel.For(
-            0,
+        AllCores.For(
             runs.Length,
             i =>
             {

@@ -23,7 +23,7 @@ public static class Bootstrap
             return null;
         }
 
-        var random = new Generator(values.Length);
+        var random = new ResamplingGenerator(values.Length);
         var means = new double[Resamples(values.Length)];
         for (var r = 0; r < means.Length; r++)
         {
@@ -56,7 +56,7 @@ public static class Bootstrap
             return null;
         }
 
-        var random = new Generator(numerators.Length);
+        var random = new ResamplingGenerator(numerators.Length);
         var ratios = new double[Resamples(numerators.Length)];
         for (var r = 0; r < ratios.Length; r++)
         {
@@ -89,41 +89,19 @@ public static class Bootstrap
             return [.. intervals];
         }
 
-        var random = new Generator(ascending.Length);
-        var resamples = Resamples(ascending.Length);
-        var found = new double[percents.Length][];
-        for (var p = 0; p < found.Length; p++)
+        var draws = PercentileDraws.Of(ascending.Length, percents);
+        var found = new double[draws.Resamples];
+        for (var p = 0; p < percents.Length; p++)
         {
-            found[p] = new double[resamples];
-        }
-
-        // How often each value was drawn is the sorted resample, without sorting.
-        var drawn = new int[ascending.Length];
-        var sample = new double[ascending.Length];
-        for (var r = 0; r < resamples; r++)
-        {
-            Array.Clear(drawn);
-            for (var i = 0; i < drawn.Length; i++)
+            if (ascending.Length >= Percentiles.FewestFor(percents[p]))
             {
-                drawn[random.Below(drawn.Length)]++;
-            }
+                for (var r = 0; r < found.Length; r++)
+                {
+                    found[r] = draws.Percentile(ascending, r, p);
+                }
 
-            var at = 0;
-            for (var i = 0; i < drawn.Length; i++)
-            {
-                sample.AsSpan(at, drawn[i]).Fill(ascending[i]);
-                at += drawn[i];
+                intervals[p] = Middle(found);
             }
-
-            for (var p = 0; p < found.Length; p++)
-            {
-                found[p][r] = Percentiles.Of(sample, percents[p]);
-            }
-        }
-
-        for (var p = 0; p < found.Length; p++)
-        {
-            intervals[p] = ascending.Length < Percentiles.FewestFor(percents[p]) ? null : Middle(found[p]);
         }
 
         return [.. intervals];
@@ -136,20 +114,5 @@ public static class Bootstrap
     }
 
     // Enough for two digits, and no more work for a hundred thousand values than for ten thousand.
-    private static int Resamples(int values) => (int)Math.Clamp(Work / values, FewestResamples, MostResamples);
-
-    // SplitMix64 (Steele, Lea and Flood 2014), which every runtime computes alike.
-    private struct Generator(int seed)
-    {
-        private ulong _state = (ulong)seed;
-
-        public int Below(int count)
-        {
-            _state += 0x9E3779B97F4A7C15;
-            var z = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            z ^= z >> 31;
-            return (int)(((z >> 32) * (ulong)count) >> 32);
-        }
-    }
+    internal static int Resamples(int values) => (int)Math.Clamp(Work / values, FewestResamples, MostResamples);
 }

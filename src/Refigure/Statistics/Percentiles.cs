@@ -15,13 +15,23 @@ public static class Percentiles
 
         ArgumentOutOfRangeException.ThrowIfNegative(percent);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
-        var place = (ascending.Length - 1) * (percent / 100);
+        var (below, share) = Place(ascending.Length, percent);
+        return Between(ascending[below], ascending[Math.Min(below + 1, ascending.Length - 1)], share);
+    }
+
+    /// <summary>Where a percentile lies: after which of the values, from 0 on, and how far on the way to the next, 0 to 1.</summary>
+    internal static (int Below, double Share) Place(int values, double percent)
+    {
+        var place = (values - 1) * (percent / 100);
         var below = (int)Math.Floor(place);
-        var above = Math.Min(below + 1, ascending.Length - 1);
-        var share = place - below;
-        var step = ascending[above] - ascending[below];
-        // The two forms of numpy's lerp: each is exact at its own end.
-        return share >= 0.5 ? ascending[above] - (step * (1 - share)) : ascending[below] + (step * share);
+        return (below, place - below);
+    }
+
+    /// <summary>A value between two: the two forms of numpy's lerp, each exact at its own end.</summary>
+    internal static double Between(double below, double above, double share)
+    {
+        var step = above - below;
+        return share >= 0.5 ? above - (step * (1 - share)) : below + (step * share);
     }
 
     /// <summary>

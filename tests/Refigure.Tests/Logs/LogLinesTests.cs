@@ -16,20 +16,35 @@ public sealed class LogLinesTests
     {
         var lines = LogLines.Get(Log, [5, 2, 1, 3, 4, 77]);
 
-        lines.Keys.ShouldBe([1, 2, 3, 4, 5]);
-        lines[1].ShouldBe("first");
-        lines[2].ShouldBe("(EngineCore_0 pid=8) INFO 02-09 16:10:00 [a.py:1] two tabs");
-        lines[3].ShouldBe("bar 2 INFO 02-09 16:10:00 [a.py:1] glued");
-        lines[4].ShouldBe("für Ä ÿ");
-        lines[5].ShouldBe("last");
+        lines.ShouldBe([
+            new LogLine(1, "first"),
+            new LogLine(2, "(EngineCore_0 pid=8) INFO 02-09 16:10:00 [a.py:1] two tabs"),
+            new LogLine(3, "bar 2 INFO 02-09 16:10:00 [a.py:1] glued"),
+            new LogLine(4, "für Ä ÿ"),
+            new LogLine(5, "last"),
+        ]);
+        LogLines.Get(Log, [3, 3, 2, 2]).ShouldBe(lines[1..3]);
+        LogLines.Get(Log, []).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("\u001b[1;36mabcdef", "abcde…")]
+    [InlineData("abc\u001b[0mdef", "abcde…")]
+    [InlineData("abcde", "abcde")]
+    [InlineData(" a\tb ", "a b")]
+    [InlineData("abcd😀e", "abcd…")]
+    [InlineData("abc😀e", "abc😀…")]
+    [InlineData("äöüßé", "äöüßé")]
+    [InlineData("äöüßéx", "äöüßé…")]
+    public void Five_characters_are_kept_whatever_is_between_them(string line, string kept) =>
+        LogLines.Get(Encoding.UTF8.GetBytes(line), [1], longest: 5).ShouldBe([new LogLine(1, kept)]);
 
     [Fact]
     public void Long_lines_are_cut_and_streams_give_the_same()
     {
         using var stream = new MemoryStream(Log);
 
-        LogLines.Get(stream, [1], longest: 3)[1].ShouldBe("fir…");
+        LogLines.Get(stream, [1], longest: 3).ShouldBe([new LogLine(1, "fir…")]);
         stream.CanRead.ShouldBeTrue();
     }
 }

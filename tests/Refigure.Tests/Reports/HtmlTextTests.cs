@@ -24,8 +24,9 @@ public sealed class HtmlTextTests
         html.Open("a", ("href", "#x"), ("class", null)).Text("<b>").Close("a");
 
         html.ToString().ShouldBe("<a href=\"#x\">&lt;b&gt;</a>");
-        var (whole, markup, values) = html.Split('|');
-        markup.ShouldBe("<a href=\"|\">|</a>");
-        values.Select(v => whole[v]).ShouldBe(["#x", "&lt;b&gt;"]);
+        html.Values.Select(v => html.Whole[v].ToString()).ShouldBe(["#x", "&lt;b&gt;"]);
+        html.Clear();
+        html.Element("p", new string('x', 100_000)).ToString().ShouldBe($"<p>{new string('x', 100_000)}</p>");
+        html.Values.ShouldBe([3..100_003]);
     }
 }

@@ -24,7 +24,12 @@ public sealed class RunChunkTests
             },
         ];
 
-        using var chunk = JsonDocument.Parse(Unpacked(RunChunk.Of(runs)));
+        var packer = new RunChunk();
+        var packed = packer.Of(runs);
+        using var chunk = JsonDocument.Parse(Unpacked(packed));
+        // One that has packed others before gives the same.
+        packer.Of(runs.AsSpan(1, 1)).ShouldNotBe(packed);
+        packer.Of(runs).ShouldBe(packed);
 
         var of = chunk.RootElement.GetProperty("of").EnumerateArray().Select(f => f.GetInt32()).ToArray();
         of.ShouldBe([0, 1, 0]);

@@ -52,6 +52,22 @@ public sealed class RunRecordJsonTests
     }
 
     [Fact]
+    public void Facts_that_many_runs_have_alike_are_the_same_object_and_others_are_not()
+    {
+        var text = Encoding.UTF8.GetString(Written(SampleRuns.Full()));
+
+        var first = RunRecordReader.Read(Encoding.UTF8.GetBytes(text));
+        var second = RunRecordReader.Read(Encoding.UTF8.GetBytes(text));
+        var other = RunRecordReader.Read(
+            Encoding.UTF8.GetBytes(text.Replace("16752", "16753", StringComparison.Ordinal))
+        );
+
+        second.Arguments.ShouldBeSameAs(first.Arguments);
+        other.Arguments["max_model_len"].ShouldBe("16753");
+        first.Arguments["max_model_len"].ShouldBe("16752");
+    }
+
+    [Fact]
     public void Keys_of_a_later_version_are_passed_over()
     {
         var text = Encoding

@@ -73,6 +73,34 @@ public sealed class BootstrapTests
         Bootstrap.OfMean(values.AsSpan(0, 9)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(137)]
+    [InlineData(500)]
+    public void Percentiles_of_resamples_are_those_of_the_values_that_were_drawn(int count)
+    {
+        var values = Normal(count, 5);
+        Array.Sort(values);
+        double[] percents = [0, 50, 90, 99, 100];
+        var draws = PercentileDraws.Of(count, percents);
+
+        var random = new ResamplingGenerator(count);
+        for (var r = 0; r < draws.Resamples; r++)
+        {
+            var sample = new double[count];
+            for (var i = 0; i < count; i++)
+            {
+                sample[i] = values[random.Below(count)];
+            }
+
+            Array.Sort(sample);
+            for (var p = 0; p < percents.Length; p++)
+            {
+                draws.Percentile(values, r, p).ShouldBe(Percentiles.Of(sample, percents[p]));
+            }
+        }
+    }
+
     [Fact]
     public void The_interval_of_a_ratio_draws_pairs()
     {

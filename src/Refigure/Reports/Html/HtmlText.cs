@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,18 +11,18 @@ namespace Refigure.Reports.Html;
 internal static class HtmlText
 {
     /// <summary>Appends the text, fit for an element's content and for a value in double quotes.</summary>
-    public static void Append(StringBuilder output, ReadOnlySpan<char> text)
+    public static void Append(TextBuffer output, ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
             var plain = text.IndexOfAnyExcept(Plain);
             if (plain < 0)
             {
-                output.Append(text);
+                output.Add(text);
                 return;
             }
 
-            output.Append(text[..plain]);
+            output.Add(text[..plain]);
             text = text[plain..];
             _ = Rune.DecodeFromUtf16(text, out var rune, out var used);
             Append(output, rune);
@@ -29,55 +30,55 @@ internal static class HtmlText
         }
     }
 
-    /// <summary>The text as <see cref="Append(StringBuilder, ReadOnlySpan{char})"/> writes it.</summary>
+    /// <summary>The text as <see cref="Append(TextBuffer, ReadOnlySpan{char})"/> writes it.</summary>
     public static string Of(string text)
     {
-        var output = new StringBuilder(text.Length + 16);
+        var output = new TextBuffer();
         Append(output, text);
-        return output.ToString();
+        return output.Whole.ToString();
     }
 
     /// <summary>The text with what is hidden made visible, for what the page's own script puts in as text.</summary>
     public static string Shown(string text) => System.Net.WebUtility.HtmlDecode(Of(text));
 
-    private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create(
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
         " !#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\n\t"
     );
 
-    private static void Append(StringBuilder output, Rune rune)
+    private static void Append(TextBuffer output, Rune rune)
     {
         switch (rune.Value)
         {
             case '&':
-                output.Append("&amp;");
+                output.Add("&amp;");
                 break;
             case '<':
-                output.Append("&lt;");
+                output.Add("&lt;");
                 break;
             case '>':
-                output.Append("&gt;");
+                output.Add("&gt;");
                 break;
             case '"':
-                output.Append("&quot;");
+                output.Add("&quot;");
                 break;
             case '\'':
-                output.Append("&#39;");
+                output.Add("&#39;");
                 break;
             case < ' ':
                 // The picture of the control character: U+2400 and following.
-                output.Append((char)('\u2400' + rune.Value));
+                output.Add((char)('\u2400' + rune.Value));
                 break;
             case 0x7F:
-                output.Append('\u2421');
+                output.Add('\u2421');
                 break;
             default:
                 if (IsHidden(rune))
                 {
-                    output.Append(CultureInfo.InvariantCulture, $"\u2039U+{rune.Value:X4}\u203a");
+                    output.Add(string.Create(CultureInfo.InvariantCulture, $"\u2039U+{rune.Value:X4}\u203a"));
                 }
                 else
                 {
-                    output.Append(rune.ToString());
+                    output.Add(rune.ToString());
                 }
 
                 break;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Refigure.Reports.Html;
 
@@ -9,25 +8,31 @@ namespace Refigure.Reports.Html;
 /// </summary>
 internal sealed class HtmlWriter
 {
-    private readonly StringBuilder _output = new(4096);
-    private readonly List<(int Start, int Length)>? _values;
+    private readonly TextBuffer _output = new();
+    private readonly List<Range>? _values;
 
     /// <summary>Begins a page, or a part of one.</summary>
-    /// <param name="keepsValues">Whether it is remembered what are texts and values, and what is markup (<see cref="Split"/>).</param>
+    /// <param name="keepsValues">Whether it is remembered what are texts and values, and what is markup (<see cref="Values"/>).</param>
     public HtmlWriter(bool keepsValues = false) => _values = keepsValues ? [] : null;
 
-    /// <summary>The number of characters so far.</summary>
-    public int Length => _output.Length;
+    /// <summary>Everything so far; until more is written.</summary>
+    public ReadOnlySpan<char> Whole => _output.Whole;
+
+    /// <summary>Where the texts and values lie in <see cref="Whole"/>, escaped; the rest is markup. Empty if they are not kept.</summary>
+    public IReadOnlyList<Range> Values => _values ?? [];
 
     /// <summary>Opens an element; attributes without a value are left out.</summary>
     public HtmlWriter Open(string element, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
-        _output.Append('<').Append(element);
+        _output.Add('<');
+        _output.Add(element);
         foreach (var (name, value) in attributes)
         {
             if (value is not null)
             {
-                _output.Append(' ').Append(name).Append("=\"");
+                _output.Add(' ');
+                _output.Add(name);
+                _output.Add("=\"");
                 if (name is "class" or "scope" or "role" or "tabindex" or "xmlns" or "viewBox" or "open" or "hidden")
                 {
                     // Words of this program: as much markup as the names.
@@ -38,18 +43,20 @@ internal sealed class HtmlWriter
                     Value(value);
                 }
 
-                _output.Append('"');
+                _output.Add('"');
             }
         }
 
-        _output.Append('>');
+        _output.Add('>');
         return this;
     }
 
     /// <summary>Closes an element.</summary>
     public HtmlWriter Close(string element)
     {
-        _output.Append("</").Append(element).Append('>');
+        _output.Add("</");
+        _output.Add(element);
+        _output.Add('>');
         return this;
     }
 
@@ -57,7 +64,7 @@ internal sealed class HtmlWriter
     public HtmlWriter CloseLine(string element)
     {
         _ = Close(element);
-        _output.Append('\n');
+        _output.Add('\n');
         return this;
     }
 
@@ -78,52 +85,31 @@ internal sealed class HtmlWriter
     /// <summary>A whole number.</summary>
     public HtmlWriter Number(int number)
     {
-        _output.Append(CultureInfo.InvariantCulture, $"{number}");
+        _output.Add(number.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
     /// <summary>What this writer, or another part of this program, has written already.</summary>
     public HtmlWriter Written(string html)
     {
-        _output.Append(html);
+        _output.Add(html);
         return this;
     }
 
     /// <summary>Everything so far.</summary>
-    public override string ToString() => _output.ToString();
+    public override string ToString() => _output.Whole.ToString();
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Begins anew, in the memory that it has.</summary>
     public void Clear()
     {
         _output.Clear();
         _values?.Clear();
     }
 
-    /// <summary>
-    /// Everything so far, the markup alone with <paramref name="hole"/> for each text or value, and where these, escaped, lie: many
-    /// parts of one form share the markup.
-    /// </summary>
-    public (string Whole, string Markup, Range[] Values) Split(char hole)
-    {
-        var whole = _output.ToString();
-        var markup = new StringBuilder(whole.Length / 2);
-        var values = new Range[_values!.Count];
-        var at = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var (start, length) = _values[i];
-            markup.Append(whole, at, start - at).Append(hole);
-            values[i] = start..(start + length);
-            at = start + length;
-        }
-
-        return (whole, markup.Append(whole, at, whole.Length - at).ToString(), values);
-    }
-
     private void Value(string text)
     {
         var start = _output.Length;
         HtmlText.Append(_output, text);
-        _values?.Add((start, _output.Length - start));
+        _values?.Add(start.._output.Length);
     }
 }

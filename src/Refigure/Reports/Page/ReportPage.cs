@@ -38,6 +38,8 @@ public static class ReportPage
 
     private static void Body(HtmlWriter html, Report report)
     {
+        var packed = Task.Run(() => RunsHtml.Packed(report.Runs));
+        // Meanwhile, on this core.
         html.Open("body")
             .Element("a", "Skip to the overview", ("class", "skip"), ("href", "#overview"))
             .Open("header")
@@ -71,11 +73,14 @@ public static class ReportPage
         }
 
         html.CloseLine("section");
-        RunsHtml.Write(html, report);
-        NodesHtml.Write(html, report);
-        NodesHtml.Environments(html, report);
-        ComparisonsHtml.Write(html, report);
-        html.CloseLine("main")
+        // Before the packed runs are waited for.
+        var after = new HtmlWriter();
+        NodesHtml.Write(after, report);
+        NodesHtml.Environments(after, report);
+        ComparisonsHtml.Write(after, report);
+        RunsHtml.Write(html, report, packed);
+        html.Written(after.ToString())
+            .CloseLine("main")
             .Open("footer")
             .Element("p", $"Made by Refigure, commit {report.Commit}, from the runs alone.")
             .CloseLine("footer")

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Refigure.Reports.Html;
 
@@ -6,39 +7,52 @@ namespace Refigure.Reports.Page;
 
 /// <summary>
 /// Runs as the page's script puts them together again. Runs of one form share its markup, and their texts stand value by value, the
-/// runs' beside each other: what is the same in all of them is there once, and what differs in a few digits packs well.
+/// runs' beside each other: what is the same in all of them is there once, and what differs in a few digits packs well. One that is
+/// used for several chunks, one after the other, keeps its memory.
 /// </summary>
 /// <remarks>
 /// <c>{"of": [form of each run], "forms": [{"markup": [pieces], "values": [one text for all, or one for each run of the form]}]}</c>;
 /// a run is the first piece, its first value, the second piece, and so on. U+0002 in a value is the run's anchor.
 /// </remarks>
-internal static class RunChunk
+internal sealed class RunChunk
 {
     private const char Hole = '\u0001';
     private const string Anchor = "\u0002";
 
-    /// <summary>The packed chunk.</summary>
-    public static string Of(ReadOnlySpan<ReportRun> runs)
+    // It is packed: nothing in it can be taken for markup.
+    private static readonly JsonWriterOptions Options = new()
     {
-        var html = new HtmlWriter(keepsValues: true);
+        SkipValidation = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly HtmlWriter _html = new(keepsValues: true);
+    private readonly TextBuffer _markup = new();
+    private readonly ArrayBufferWriter<byte> _json = new(1 << 17);
+
+    /// <summary>The packed chunk.</summary>
+    public string Of(ReadOnlySpan<ReportRun> runs)
+    {
+        _html.Clear();
         var forms = new Dictionary<string, (int Index, List<Part> Runs)>(StringComparer.Ordinal);
+        var byMarkup = forms.GetAlternateLookup<ReadOnlySpan<char>>();
         var of = new int[runs.Length];
         for (var i = 0; i < runs.Length; i++)
         {
-            html.Clear();
-            RunHtml.Write(html, runs[i]);
-            var (whole, markup, values) = html.Split(Hole);
-            if (!forms.TryGetValue(markup, out var form))
+            var (start, first) = (_html.Whole.Length, _html.Values.Count);
+            RunHtml.Write(_html, runs[i]);
+            var markup = Markup(start, first);
+            if (!byMarkup.TryGetValue(markup, out var form))
             {
-                forms.Add(markup, form = (forms.Count, []));
+                forms.Add(markup.ToString(), form = (forms.Count, []));
             }
 
-            form.Runs.Add(new Part(whole, values, runs[i].Anchor));
+            form.Runs.Add(new Part(first, _html.Values.Count - first, runs[i].Anchor));
             of[i] = form.Index;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(1 << 17);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        _json.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_json, Options))
         {
             json.WriteStartObject();
             json.WriteStartArray("of");
@@ -58,10 +72,27 @@ internal static class RunChunk
             json.WriteEndObject();
         }
 
-        return PackedText.Of(buffer.WrittenSpan);
+        return PackedText.Of(_json.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter json, string markup, List<Part> runs)
+    // What is no value, with a hole for each.
+    private ReadOnlySpan<char> Markup(int start, int firstValue)
+    {
+        _markup.Clear();
+        var at = start;
+        for (var i = firstValue; i < _html.Values.Count; i++)
+        {
+            var value = _html.Values[i];
+            _markup.Add(_html.Whole[at..value.Start.Value]);
+            _markup.Add(Hole);
+            at = value.End.Value;
+        }
+
+        _markup.Add(_html.Whole[at..]);
+        return _markup.Whole;
+    }
+
+    private void Write(Utf8JsonWriter json, string markup, List<Part> runs)
     {
         json.WriteStartObject();
         json.WriteStartArray("markup");
@@ -72,7 +103,7 @@ internal static class RunChunk
 
         json.WriteEndArray();
         json.WriteStartArray("values");
-        for (var k = 0; k < runs[0].Values.Length; k++)
+        for (var k = 0; k < runs[0].Values; k++)
         {
             Write(json, runs, k);
         }
@@ -81,14 +112,14 @@ internal static class RunChunk
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, List<Part> runs, int k)
+    private void Write(Utf8JsonWriter json, List<Part> runs, int k)
     {
-        if (runs[0].Of(k).Contains(runs[0].Anchor, StringComparison.Ordinal))
+        if (Value(runs[0], k).Contains(runs[0].Anchor, StringComparison.Ordinal))
         {
             // The same in all of them but for the anchor, mostly.
             string[] texts =
             [
-                .. runs.Select(r => r.Of(k).ToString().Replace(r.Anchor, Anchor, StringComparison.Ordinal)),
+                .. runs.Select(r => Value(r, k).ToString().Replace(r.Anchor, Anchor, StringComparison.Ordinal)),
             ];
             if (texts.All(t => t == texts[0]))
             {
@@ -96,23 +127,22 @@ internal static class RunChunk
                 return;
             }
         }
-        else if (runs.TrueForAll(r => r.Of(k).SequenceEqual(runs[0].Of(k))))
+        else if (runs.TrueForAll(r => Value(r, k).SequenceEqual(Value(runs[0], k))))
         {
-            json.WriteStringValue(runs[0].Of(k));
+            json.WriteStringValue(Value(runs[0], k));
             return;
         }
 
         json.WriteStartArray();
         foreach (var run in runs)
         {
-            json.WriteStringValue(run.Of(k));
+            json.WriteStringValue(Value(run, k));
         }
 
         json.WriteEndArray();
     }
 
-    private sealed record Part(string Whole, Range[] Values, string Anchor)
-    {
-        public ReadOnlySpan<char> Of(int k) => Whole.AsSpan()[Values[k]];
-    }
+    private ReadOnlySpan<char> Value(Part run, int k) => _html.Whole[_html.Values[run.FirstValue + k]];
+
+    private sealed record Part(int FirstValue, int Values, string Anchor);
 }

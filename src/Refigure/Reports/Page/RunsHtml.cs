@@ -17,7 +17,10 @@ internal static class RunsHtml
     private const int MostInFull = 24;
 
     /// <summary>Writes the section.</summary>
-    public static void Write(HtmlWriter html, Report report)
+    /// <param name="html">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="packed">Its runs, <see cref="Packed"/> at the same time.</param>
+    public static void Write(HtmlWriter html, Report report, Task<string[]> packed)
     {
         html.Open("section", ("id", "runs"), ("aria-labelledby", "runs-title"))
             .Element("h2", "Runs", ("id", "runs-title"))
@@ -31,12 +34,27 @@ internal static class RunsHtml
         html.Open("script", ("type", "application/json"), ("id", "runs-data"))
             .Written(Rows(report.Runs))
             .CloseLine("script");
-        foreach (var chunk in Packed(report.Runs))
+        foreach (var chunk in packed.GetAwaiter().GetResult())
         {
             html.Open("script", ("type", "text/plain"), ("class", "runs-chunk")).Written(chunk).CloseLine("script");
         }
 
         html.CloseLine("section");
+    }
+
+    /// <summary>The runs in chunks, each as the page's script unpacks it; on all cores.</summary>
+    public static string[] Packed(ImmutableArray<ReportRun> runs)
+    {
+        var chunks = new string[(runs.Length + Chunk - 1) / Chunk];
+        using var packers = new ThreadLocal<RunChunk>(static () => new RunChunk());
+        AllCores.For(
+            chunks.Length,
+            i =>
+                chunks[i] = packers.Value!.Of(
+                    runs.AsSpan().Slice(i * Chunk, Math.Min(Chunk, runs.Length - (i * Chunk)))
+                )
+        );
+        return chunks;
     }
 
     private static void Plain(HtmlWriter html, ImmutableArray<ReportRun> runs)
@@ -107,17 +125,6 @@ internal static class RunsHtml
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static IEnumerable<string> Packed(ImmutableArray<ReportRun> runs)
-    {
-        var chunks = new string[(runs.Length + Chunk - 1) / Chunk];
-        Parallel.For(
-            0,
-            chunks.Length,
-            i => chunks[i] = RunChunk.Of(runs.AsSpan().Slice(i * Chunk, Math.Min(Chunk, runs.Length - (i * Chunk))))
-        );
-        return chunks;
     }
 
     private static string State(ReportRun run) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Refigure.Logs;
 using Refigure.Results;
 
@@ -20,7 +21,7 @@ public static class RunReader
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(sources);
         var wanted = Wanted(run, whole ? sources.Concat(run.Measurements.Select(m => m.Source)) : sources);
-        var excerpts = new SortedDictionary<string, Excerpt>(StringComparer.Ordinal);
+        var excerpts = new List<Excerpt>();
         ImmutableArray<SampledLine> samples = [];
         var folder = RunFolder.PathOf(run.Root, run.Record.Identity);
         var findings = RunVerifier.Verify(
@@ -30,7 +31,7 @@ public static class RunReader
             {
                 if (wanted.TryGetValue(name, out var lines))
                 {
-                    excerpts.Add(name, Lines(name, content, lines));
+                    excerpts.Add(Lines(name, content, lines));
                 }
 
                 if (name == RawFiles.Samples)
@@ -43,16 +44,16 @@ public static class RunReader
         return new ReportRun(run)
         {
             Damage = [.. findings.Select(f => f.Message)],
-            Excerpts = [.. excerpts.Values],
+            Excerpts = [.. excerpts.OrderBy(e => e.File, StringComparer.Ordinal)],
             Samples = samples,
         };
     }
 
-    // By file: which lines gave a number.
-    private static SortedDictionary<string, SortedSet<int>> Wanted(MeasuredRun run, IEnumerable<string> sources)
+    // By file: which lines gave a number, ascending, each once.
+    private static Dictionary<string, int[]> Wanted(MeasuredRun run, IEnumerable<string> sources)
     {
-        var wanted = new SortedDictionary<string, SortedSet<int>>(StringComparer.Ordinal);
-        foreach (var source in sources.Distinct(StringComparer.Ordinal))
+        var wanted = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var source in sources)
         {
             if (SourceText.Parse(run, source) is ({ } file, { } line))
             {
@@ -71,32 +72,48 @@ public static class RunReader
             int[] completing = [.. inLog];
             foreach (var phase in log.Phases)
             {
-                if (!phase.Lines.IsDefaultOrEmpty && completing.Contains(phase.Lines[^1]))
+                if (!phase.Lines.IsDefaultOrEmpty && Array.IndexOf(completing, phase.Lines[^1]) >= 0)
                 {
-                    inLog.UnionWith(phase.Lines);
+                    inLog.AddRange(phase.Lines);
                 }
             }
         }
 
-        return wanted;
+        return wanted.ToDictionary(w => w.Key, w => Ascending(w.Value), StringComparer.Ordinal);
     }
 
-    private static Excerpt Lines(string file, ReadOnlySpan<byte> content, SortedSet<int> sources)
+    private static int[] Ascending(List<int> lines)
     {
-        int[] shown =
-        [
-            .. sources
-                .Take(MostLines)
-                .SelectMany(line => Enumerable.Range(line - Around, (2 * Around) + 1))
-                .Where(line => line > 0)
-                .Distinct(),
-        ];
+        lines.Sort();
+        var count = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (count == 0 || lines[i] != lines[count - 1])
+            {
+                lines[count++] = lines[i];
+            }
+        }
+
+        return CollectionsMarshal.AsSpan(lines)[..count].ToArray();
+    }
+
+    private static Excerpt Lines(string file, ReadOnlySpan<byte> content, int[] sources)
+    {
+        var shown = new List<int>();
+        foreach (var source in sources.AsSpan(0, Math.Min(sources.Length, MostLines)))
+        {
+            for (var line = Math.Max(1, source - Around); line <= source + Around; line++)
+            {
+                shown.Add(line);
+            }
+        }
+
         return new Excerpt(
             file,
             [
                 .. LogLines
-                    .Get(content, shown, Longest)
-                    .Select(l => new ExcerptLine(l.Key, l.Value, sources.Contains(l.Key))),
+                    .Get(content, CollectionsMarshal.AsSpan(shown), Longest)
+                    .Select(l => new ExcerptLine(l.Number, l.Text, Array.BinarySearch(sources, l.Number) >= 0)),
             ]
         );
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Refigure.Files;
 using Refigure.Secrets;
@@ -66,27 +65,14 @@ public sealed class BundleWriter(IFileSystem system, SecretMask secrets)
     private ImmutableArray<BundledRun> Examine(string root, RunRecord[] runs)
     {
         var bundled = new BundledRun[runs.Length];
-        try
-        {
-            Parallel.For(
-                0,
-                runs.Length,
-                i =>
-                {
-                    var folder = RunFolder.PathOf(root, runs[i].Identity);
-                    bundled[i] = new(
-                        runs[i].Identity,
-                        runs[i].Hash,
-                        [.. StoredFile.Of(folder, runs[i]).Select(Examine)]
-                    );
-                }
-            );
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        AllCores.For(
+            runs.Length,
+            i =>
+            {
+                var folder = RunFolder.PathOf(root, runs[i].Identity);
+                bundled[i] = new(runs[i].Identity, runs[i].Hash, [.. StoredFile.Of(folder, runs[i]).Select(Examine)]);
+            }
+        );
         return ImmutableArray.Create(bundled);
     }
 

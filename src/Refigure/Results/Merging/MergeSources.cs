@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Refigure.Files;
 using Refigure.Imports;
@@ -99,15 +98,7 @@ internal sealed class MergeSources(
     private StagedRun[] ReadRuns(string root, ImmutableArray<string> folders)
     {
         var runs = new StagedRun[folders.Length];
-        try
-        {
-            Parallel.For(0, runs.Length, i => runs[i] = ReadRun(root, folders[i]));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
+        AllCores.For(runs.Length, i => runs[i] = ReadRun(root, folders[i]));
         return runs;
     }
 
