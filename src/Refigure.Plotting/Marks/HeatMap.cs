@@ -24,4 +24,8 @@ public sealed record HeatMap(
     double FromY,
     double ToY,
     Figures.ValueAxis Scale
-) : Mark;
+) : Mark
+{
+    /// <summary>What each row stands for, handed on to <see cref="Scenes.Scene.Targets"/>; empty if nobody asks.</summary>
+    public ImmutableArray<object> RowTags { get; init; } = [];
+}

@@ -44,7 +44,15 @@ internal static class UsageHeatMapDrawing
                             -0.5,
                             cores.Length - 0.5,
                             new ValueAxis(recipe.ColourAxis)
-                        ),
+                        )
+                        {
+                            RowTags =
+                            [
+                                .. cells
+                                    .Chunk(Math.Max(1, samples))
+                                    .Select(row => new SampleRow([.. row], last + step)),
+                            ],
+                        },
                     ],
                 },
             ],

@@ -1,3 +1,5 @@
+using Refigure.Testing;
+
 namespace Refigure.Build.Tests.Reports;
 
 /// <summary>A fact about a page in a real browser; skipped where there is no Chromium of the system.</summary>
@@ -12,6 +14,17 @@ internal sealed class ChromiumFactAttribute : FactAttribute
     ];
 
     public ChromiumFactAttribute() => Skip = Browser is null ? "needs Chromium (Debian's package chromium)" : null;
+
+    /// <summary>Whether it looks at the study's own results.</summary>
+    public bool NeedsStudy
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip ??= value && SharedData.Root is null ? SharedData.WhyAbsent : null;
+        }
+    }
 
     /// <summary>The browser's program; null if there is none.</summary>
     public static string? Browser { get; } = Array.Find(Places, File.Exists);

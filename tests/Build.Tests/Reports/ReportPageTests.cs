@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Refigure.Build.Tests.EndToEnd;
+using Refigure.Testing;
 
 namespace Refigure.Build.Tests.Reports;
 
@@ -42,6 +44,65 @@ public sealed class ReportPageTests(BrowserKit kit) : IClassFixture<BrowserKit>
 
         await page.GoBackAsync();
         await Assertions.Expect(row).ToBeInViewportAsync();
+        open.ShouldHaveBeenQuiet();
+    }
+
+    [ChromiumFact]
+    public async Task No_mark_leads_nowhere_also_where_the_table_has_no_row_for_it()
+    {
+        await using var open = await kit.OpenAsync(kit.Report);
+        var page = open.Page;
+
+        var dead = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const runs = new Set(JSON.parse(document.getElementById("runs-data").textContent).anchor);
+              return [...document.querySelectorAll("a.mark")]
+                .map((mark) => mark.getAttribute("href").slice(1))
+                .filter((to) => document.getElementById(to) === null && !runs.has(to.slice(0, 20)));
+            }
+            """
+        );
+        dead.ShouldBeEmpty();
+        var beyond = page.Locator("#figure-18-lab a.mark:not([href^='#figure'])");
+        (await beyond.CountAsync()).ShouldBeGreaterThan(500);
+        await beyond.Last.DispatchEventAsync("click");
+        await Assertions.Expect(page.Locator("#run h3")).ToHaveTextAsync(new Regex("^tp-serving/h100/"));
+        open.ShouldHaveBeenQuiet();
+    }
+
+    [ChromiumFact(NeedsStudy = true)]
+    public async Task A_cell_of_a_heat_map_is_read_with_the_pointer_and_with_keys()
+    {
+        kit.Clone.Run(
+                "--target",
+                "Report",
+                "--figure",
+                "12",
+                "--from",
+                SharedData.Path("data/breaking-the-ice"),
+                "--out",
+                "study"
+            )
+            .ShouldSucceed();
+        await using var open = await kit.OpenAsync(kit.Clone.Folder["study", "report.html"]);
+        var page = open.Page;
+        var rows = page.Locator("#figure-12-paper a.mark");
+        var tip = page.Locator("#tip");
+
+        (await rows.CountAsync()).ShouldBe(64);
+        (await rows.First.Locator("title").TextContentAsync())!.ShouldMatch(
+            @"^core 0: 0 % to [\d.]+ %, mean [\d.]+ %, \d+ samples within [\d.]+$"
+        );
+        await rows.Nth(5).HoverAsync();
+        (await tip.InnerTextAsync()).ShouldMatch(@"^core 5, at 12\.8: [\d.]+ %, n = 1$");
+        await rows.Nth(63).FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        (await tip.InnerTextAsync()).ShouldMatch(@"^core 63, at 0: [\d.]+ %, n = 1$");
+        await page.Keyboard.PressAsync("ArrowRight");
+        (await tip.InnerTextAsync()).ShouldMatch(@"^core 63, at 0\.1: [\d.]+ %, n = 1$");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#run h3")).ToHaveTextAsync("cpu-usage/n1/qwen-4b/warm-1");
         open.ShouldHaveBeenQuiet();
     }
 

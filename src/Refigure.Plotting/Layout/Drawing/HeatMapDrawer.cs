@@ -29,6 +29,10 @@ internal static class HeatMapDrawer
         if (!frame.IsMeasuring && !map.Values.IsEmpty)
         {
             Paint(map, frame, canvas);
+            for (var row = 0; row < map.RowTags.Length; row++)
+            {
+                canvas.Mark(map.RowTags[row], Cell(map, frame, row, row + 1, 0, map.Columns));
+            }
         }
 
         ColorBarDrawer.Draw(map, frame, canvas);

@@ -16,28 +16,56 @@
 
   // Marks say what they are when they are pointed at or focused.
   const tip = byId("tip");
-  const show = (mark) => {
+  // A row of a heat map holds its samples: the one under the pointer, or the one that the arrow keys went to.
+  const sample = (row, box, event) => {
+    const values = row.dataset.values.split(" ");
+    const column = event.type.startsWith("pointer")
+      ? Math.floor(((event.clientX - box.left) / box.width) * values.length)
+      : Number(row.dataset.column ?? -1);
+    if (column < 0 || column >= values.length) return null;
+    row.dataset.column = String(column);
+    const { name, unit, to } = row.dataset;
+    const time = Number(((Number(to) * column) / values.length).toPrecision(4));
+    const value = values[column] === "-" ? "no value" : `${values[column]} ${unit}`;
+    const text = `${name}, at ${time}: ${value}, n = 1`;
+    row.setAttribute("aria-label", text);
+    return { text, left: box.left + (box.width * column) / values.length };
+  };
+  const show = (mark, event) => {
     // The browser would show the title a second time.
     const title = mark.querySelector("title");
     if (title) {
       mark.setAttribute("aria-label", title.textContent);
       title.remove();
     }
-    tip.textContent = mark.getAttribute("aria-label");
-    tip.hidden = false;
     const box = mark.getBoundingClientRect();
-    const left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 8);
+    const at = mark.dataset.values === undefined ? null : sample(mark, box, event);
+    tip.textContent = at === null ? mark.getAttribute("aria-label") : at.text;
+    tip.hidden = false;
+    const left = Math.min(at === null ? box.left : at.left, document.documentElement.clientWidth - tip.offsetWidth - 8);
     tip.style.left = `${Math.max(4, left) + window.scrollX}px`;
     tip.style.top = `${box.top - tip.offsetHeight - 6 + window.scrollY}px`;
   };
   const hide = () => { tip.hidden = true; };
-  for (const [event, act] of [["pointerover", show], ["focusin", show], ["pointerout", hide], ["focusout", hide]]) {
-    document.addEventListener(event, (e) => {
+  for (const [name, act] of [
+    ["pointerover", show], ["pointermove", show], ["focusin", show], ["pointerout", hide], ["focusout", hide],
+  ]) {
+    document.addEventListener(name, (e) => {
       const mark = e.target.closest?.("a.mark");
-      if (mark) act(mark);
+      if (mark && (name !== "pointermove" || mark.dataset.values !== undefined)) act(mark, e);
     });
   }
-  document.addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") hide();
+    const row = e.target.closest?.("a.mark[data-values]");
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (row && step) {
+      const last = row.dataset.values.split(" ").length - 1;
+      row.dataset.column = String(Math.min(last, Math.max(0, Number(row.dataset.column ?? -1) + step)));
+      show(row, e);
+      e.preventDefault();
+    }
+  });
 
   // Tables are sorted by a click on a heading: numbers as numbers, what is empty last.
   const keyOf = (cell) => {

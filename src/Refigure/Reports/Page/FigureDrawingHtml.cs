@@ -1,4 +1,5 @@
 using System.Text;
+using Refigure.Drawing;
 using Refigure.Figures;
 using Refigure.Plotting.Scenes;
 using Refigure.Reports.Html;
@@ -16,7 +17,8 @@ internal static class FigureDrawingHtml
     /// <param name="html">The page.</param>
     /// <param name="figure">The figure; it has data and a drawing.</param>
     /// <param name="notes">Which remarks concern which mark.</param>
-    public static void Write(HtmlWriter html, ReportFigure figure, MarkNotes notes)
+    /// <param name="links">The runs of the page.</param>
+    public static void Write(HtmlWriter html, ReportFigure figure, MarkNotes notes, RunLinks links)
     {
         var (data, scene) = (figure.Data!, figure.Scene!);
         var label = $"Figure {figure.Recipe.Number}, profile {figure.Profile}: {figure.Recipe.Title}";
@@ -42,33 +44,33 @@ internal static class FigureDrawingHtml
         {
             if (target.Tag is FigureMark mark && places.TryGetValue(mark, out var place))
             {
-                Write(html, figure, target.Bounds, mark, place, [.. notes.Of(mark)], steps);
+                Write(html, target.Bounds, mark, Link(figure, mark, place, links), [.. notes.Of(mark)], steps);
+            }
+            else if (target.Tag is SampleRow row)
+            {
+                Write(html, target.Bounds, row, Link(figure, row.Samples[0], int.MaxValue, links), steps);
             }
         }
 
         html.CloseLine("svg");
     }
 
-    private static void Write(
-        HtmlWriter html,
-        ReportFigure figure,
-        Rect bounds,
-        FigureMark mark,
-        int place,
-        int[] notes,
-        bool isStep
-    )
+    // To the mark's row in the table; of what only the CSV has, to the line or the run that it is of.
+    private static string Link(ReportFigure figure, FigureMark mark, int place, RunLinks links)
+    {
+        var source = mark.Sources.IsDefaultOrEmpty ? null : mark.Sources[0];
+        return place < FigureTableHtml.MostRows ? $"#{figure.Anchor}-mark-{place}"
+            : source is not null && links.Anchor(source) is { } anchor ? $"#{anchor}"
+            : $"#{figure.Anchor}-data";
+    }
+
+    private static void Write(HtmlWriter html, Rect bounds, FigureMark mark, string link, int[] notes, bool isStep)
     {
         var text = MarkText.Of(mark);
         text = notes.Length > 0 ? $"{text}; see remark {string.Join(", ", notes)}" : text;
         var (x, y) = (bounds.X, bounds.Y);
         var (width, height) = (Math.Max(bounds.Width, LeastTarget), Math.Max(bounds.Height, LeastTarget));
-        html.Open(
-                "a",
-                ("class", "mark"),
-                ("href", $"#{figure.Anchor}-mark-{place}"),
-                ("tabindex", isStep ? null : "-1")
-            )
+        html.Open("a", ("class", "mark"), ("href", link), ("tabindex", isStep ? null : "-1"))
             .Element("title", text)
             .Open(
                 "rect",
@@ -90,5 +92,30 @@ internal static class FigureDrawingHtml
         }
 
         html.CloseLine("a");
+    }
+
+    // The page's script says the sample that is pointed at, or stepped to; without it the row is summed up.
+    private static void Write(HtmlWriter html, Rect bounds, SampleRow row, string link, bool isStep)
+    {
+        html.Open(
+                "a",
+                ("class", "mark"),
+                ("href", link),
+                ("tabindex", isStep ? null : "-1"),
+                ("data-name", MarkText.Name(row)),
+                ("data-unit", row.Samples[0].Unit),
+                ("data-to", NumberText.Coordinate(row.ToX)),
+                ("data-values", string.Join(' ', row.Samples.Select(s => s.Y is { } y ? NumberText.Of(y) : "-")))
+            )
+            .Element("title", MarkText.Of(row))
+            .Open(
+                "rect",
+                ("x", NumberText.Coordinate(bounds.X)),
+                ("y", NumberText.Coordinate(bounds.Y)),
+                ("width", NumberText.Coordinate(bounds.Width)),
+                ("height", NumberText.Coordinate(bounds.Height))
+            )
+            .Close("rect")
+            .CloseLine("a");
     }
 }

@@ -51,7 +51,7 @@ internal static class FigureHtml
     {
         var notes = new MarkNotes(figure.Data!);
         html.Open("figure").Open("div", ("class", "paper"));
-        FigureDrawingHtml.Write(html, figure, notes);
+        FigureDrawingHtml.Write(html, figure, notes, links);
         html.Close("div").Open("figcaption").Text(Caption(figure)).Close("figcaption").CloseLine("figure");
         Meaning(html, figure);
         if (figure.Comparison is not null)
@@ -60,7 +60,7 @@ internal static class FigureHtml
         }
 
         Remarks(html, figure);
-        html.Open("details", ("class", "data")).Element("summary", "The data");
+        html.Open("details", ("class", "data"), ("id", $"{figure.Anchor}-data")).Element("summary", "The data");
         FigureTableHtml.Write(html, figure, notes, links);
         Rest(html, figure);
         html.CloseLine("details");

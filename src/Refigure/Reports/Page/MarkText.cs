@@ -1,3 +1,4 @@
+using Refigure.Drawing;
 using Refigure.Figures;
 using Refigure.Statistics;
 
@@ -33,6 +34,21 @@ internal static class MarkText
         }
 
         return mark.N is { } n ? $"{text}, n = {n}" : text;
+    }
+
+    /// <summary>The name of a row of samples: whose they are.</summary>
+    public static string Name(SampleRow row) => $"core {row.Samples[0].Series}";
+
+    /// <summary>One line of a row of samples: how many, how high, until when.</summary>
+    public static string Of(SampleRow row)
+    {
+        double[] values = [.. row.Samples.Select(s => s.Y).OfType<double>()];
+        var (name, unit) = (Name(row), row.Samples[0].Unit);
+        return values.Length == 0
+            ? $"{name}: {NumberText.None}"
+            : $"{name}: {NumberText.Of(values.Min(), unit)} to {NumberText.Of(values.Max(), unit)}, "
+                + $"mean {NumberText.Of(values.Average(), unit)}, {NumberText.Of(values.Length)} samples "
+                + $"within {NumberText.Of(row.ToX)}";
     }
 
     /// <summary>The 95 % t-interval around the mean; null if there is no standard error.</summary>

@@ -67,6 +67,12 @@ internal sealed class RunLinks
         }
     }
 
+    /// <summary>The name within the page of where a number came from: its line, else its run; null if neither is shown.</summary>
+    public string? Anchor(MarkSource source) =>
+        !_runs.TryGetValue(source.Run.Record.Hash, out var shown) ? null
+        : SourceText.Parse(source.Run, source.Measurement.Source) is { } place ? Anchor(shown, place) ?? shown.Anchor
+        : shown.Anchor;
+
     private static string? LineOf(ReportRun run, (string File, int? Line) place) =>
         run.Excerpts.FirstOrDefault(e => e.File == place.File)?.Lines.FirstOrDefault(l => l.Number == place.Line)?.Text;
 
