@@ -35,7 +35,7 @@ internal static class RunRecordReader
             engine = null,
             model = null;
         ImmutableArray<RawFile>? files = null;
-        var optional = Blank;
+        var optional = new RunRecordDraft();
         json.StartObject("the file");
         while (json.NextKey())
         {
@@ -63,7 +63,7 @@ internal static class RunRecordReader
                     files = json.ReadFiles();
                     break;
                 default:
-                    optional = json.ReadOptional(optional);
+                    json.ReadOptional(optional);
                     break;
             }
 
@@ -74,7 +74,7 @@ internal static class RunRecordReader
         }
 
         json.End();
-        return optional with
+        return new RunRecord
         {
             SchemaVersion = schema == 0 ? throw Lacks("schema_version") : schema,
             Identity = identity ?? throw Lacks("identity"),
@@ -83,71 +83,104 @@ internal static class RunRecordReader
             Engine = engine ?? throw Lacks("engine"),
             Model = model ?? throw Lacks("model"),
             Files = files ?? throw Lacks("files"),
+            Environment = optional.Environment,
+            EngineVersion = optional.EngineVersion,
+            Arguments = optional.Arguments,
+            CommandLine = optional.CommandLine,
+            Variables = optional.Variables,
+            Start = optional.Start,
+            End = optional.End,
+            DurationSeconds = optional.DurationSeconds,
+            ExitStatus = optional.ExitStatus,
+            EnvironmentLockHash = optional.EnvironmentLockHash,
+            PatchHashes = optional.PatchHashes,
+            ModelRevision = optional.ModelRevision,
+            ModelBytes = optional.ModelBytes,
+            NodeFacts = optional.NodeFacts,
+            CacheEvidence = optional.CacheEvidence,
+            GpuEvidence = optional.GpuEvidence,
+            Inputs = optional.Inputs,
+            InputsHash = optional.InputsHash,
+            PeakMemoryBytes = optional.PeakMemoryBytes,
+            ImportedFrom = optional.ImportedFrom,
+            Valid = optional.Valid,
+            InvalidReasons = optional.InvalidReasons,
         };
     }
 
-    private static RunRecord Blank { get; } =
-        new()
-        {
-            Identity = new("", "", "", CacheState.Warm, 0),
-            Hash = "",
-            Profile = "",
-            Engine = "",
-            Model = "",
-            Files = [],
-        };
-
-    private static RunRecord ReadOptional(ref this JsonFields json, RunRecord record)
+    private static void ReadOptional(ref this JsonFields json, RunRecordDraft draft)
     {
         switch (json.Key)
         {
             case "environment":
-                return record with { Environment = json.Text() };
+                draft.Environment = json.Text();
+                break;
             case "engine_version":
-                return record with { EngineVersion = json.Text() };
+                draft.EngineVersion = json.Text();
+                break;
             case "arguments":
-                return record with { Arguments = json.Map() };
+                draft.Arguments = json.Map();
+                break;
             case "command_line":
-                return record with { CommandLine = json.Texts() };
+                draft.CommandLine = json.Texts();
+                break;
             case "variables":
-                return record with { Variables = json.Map() };
+                draft.Variables = json.Map();
+                break;
             case "start":
-                return record with { Start = json.Time() };
+                draft.Start = json.Time();
+                break;
             case "end":
-                return record with { End = json.Time() };
+                draft.End = json.Time();
+                break;
             case "duration_seconds":
-                return record with { DurationSeconds = json.Number() };
+                draft.DurationSeconds = json.Number();
+                break;
             case "exit_status":
-                return record with { ExitStatus = json.OptionalSmallInteger() };
+                draft.ExitStatus = json.OptionalSmallInteger();
+                break;
             case "environment_lock_hash":
-                return record with { EnvironmentLockHash = json.Text() };
+                draft.EnvironmentLockHash = json.Text();
+                break;
             case "patch_hashes":
-                return record with { PatchHashes = json.Map() };
+                draft.PatchHashes = json.Map();
+                break;
             case "model_revision":
-                return record with { ModelRevision = json.Text() };
+                draft.ModelRevision = json.Text();
+                break;
             case "model_bytes":
-                return record with { ModelBytes = json.OptionalInteger() };
+                draft.ModelBytes = json.OptionalInteger();
+                break;
             case "node_facts":
-                return record with { NodeFacts = json.Map() };
+                draft.NodeFacts = json.Map();
+                break;
             case "cache_evidence":
-                return record with { CacheEvidence = json.Map() };
+                draft.CacheEvidence = json.Map();
+                break;
             case "gpu_evidence":
-                return record with { GpuEvidence = json.Map() };
+                draft.GpuEvidence = json.Map();
+                break;
             case "inputs":
-                return record with { Inputs = json.Map() };
+                draft.Inputs = json.Map();
+                break;
             case "inputs_hash":
-                return record with { InputsHash = json.Text() };
+                draft.InputsHash = json.Text();
+                break;
             case "peak_memory_bytes":
-                return record with { PeakMemoryBytes = json.OptionalInteger() };
+                draft.PeakMemoryBytes = json.OptionalInteger();
+                break;
             case "imported_from":
-                return record with { ImportedFrom = json.Text() };
+                draft.ImportedFrom = json.Text();
+                break;
             case "valid":
-                return record with { Valid = json.Truth() };
+                draft.Valid = json.Truth();
+                break;
             case "invalid_reasons":
-                return record with { InvalidReasons = json.Texts() };
+                draft.InvalidReasons = json.Texts();
+                break;
             default:
                 json.Skip();
-                return record;
+                break;
         }
     }
 

@@ -89,7 +89,9 @@ internal static class RunHtml
         }
 
         html.Close("tr").Close("thead").Open("tbody");
-        var start = run.Run.Record.Identity.RelativeFolder + "/";
+        var folder = run.Run.Record.Identity.RelativeFolder;
+        var start = folder + "/";
+        var phase = 0;
         foreach (var one in run.Run.Measurements.Take(MostMeasurements))
         {
             html.Open("tr")
@@ -101,7 +103,7 @@ internal static class RunHtml
                 : one.Source;
             if (
                 !run.Excerpts.IsEmpty
-                && Runs.SourceText.Parse(run.Run, one.Source) is { } place
+                && Runs.SourceText.Parse(run.Run, folder, one.Source) is { } place
                 && RunLinks.Anchor(run, place) is { } anchor
             )
             {
@@ -112,7 +114,7 @@ internal static class RunHtml
                 html.Element("code", shown);
             }
 
-            html.Close("td").Element("td", How(run.Run.Log?.Find(one.Metric))).CloseLine("tr");
+            html.Close("td").Element("td", How(Reading(run.Run.Log, one.Metric, ref phase))).CloseLine("tr");
         }
 
         html.Close("tbody").Close("table").Close("div");
@@ -122,6 +124,23 @@ internal static class RunHtml
         }
 
         html.CloseLine("details");
+    }
+
+    // Numbers and phases are in the same order, mostly: the search goes on where the last one ended.
+    private static PhaseReading? Reading(StartupLog? log, string metric, ref int at)
+    {
+        var count = log?.Phases.Length ?? 0;
+        for (var i = 0; i < count; i++)
+        {
+            var reading = log!.Phases[(at + i) % count];
+            if (reading.Phase == metric)
+            {
+                at = (at + i + 1) % count;
+                return reading;
+            }
+        }
+
+        return null;
     }
 
     private static string How(PhaseReading? reading) =>

@@ -79,13 +79,14 @@ internal sealed class RunLinks
     /// <summary>The name of a line within the page; null if it is not shown.</summary>
     public static string? Anchor(ReportRun run, (string File, int? Line) place)
     {
+        if (place.Line is not { } number)
+        {
+            return null;
+        }
+
         for (var i = 0; i < run.Excerpts.Length; i++)
         {
-            if (
-                place.Line is { } number
-                && run.Excerpts[i].File == place.File
-                && run.Excerpts[i].Lines.Any(l => l.IsSource && l.Number == number)
-            )
+            if (run.Excerpts[i].File == place.File && run.Excerpts[i].HasSource(number))
             {
                 return Anchor(run, i, number);
             }

@@ -53,9 +53,10 @@ public static class RunReader
     private static Dictionary<string, int[]> Wanted(MeasuredRun run, IEnumerable<string> sources)
     {
         var wanted = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var folder = run.Record.Identity.RelativeFolder;
         foreach (var source in sources)
         {
-            if (SourceText.Parse(run, source) is ({ } file, { } line))
+            if (SourceText.Parse(run, folder, source) is ({ } file, { } line))
             {
                 if (!wanted.TryGetValue(file, out var lines))
                 {

@@ -9,20 +9,39 @@ internal static class SourceText
     /// <summary>The raw file, and the line if there is one; null if the path is not one of the run's raw files.</summary>
     public static (string File, int? Line)? Parse(MeasuredRun run, string source)
     {
-        var start = run.Record.Identity.RelativeFolder + "/";
-        if (!source.StartsWith(start, StringComparison.Ordinal))
+        return Parse(run, run.Record.Identity.RelativeFolder, source);
+    }
+
+    /// <summary>The same, for many sources of one run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="folder">Its folder, relative to the runs root.</param>
+    /// <param name="source">Where a number came from.</param>
+    public static (string File, int? Line)? Parse(MeasuredRun run, string folder, string source)
+    {
+        if (
+            source.Length <= folder.Length
+            || source[folder.Length] != '/'
+            || !source.StartsWith(folder, StringComparison.Ordinal)
+        )
         {
             return null;
         }
 
-        var rest = source[start.Length..];
+        var rest = source.AsSpan(folder.Length + 1);
         var colon = rest.LastIndexOf(':');
         int? line =
-            colon > 0
-            && int.TryParse(rest.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            colon > 0 && int.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var n)
                 ? n
                 : null;
-        var file = line is null ? rest : rest[..colon];
-        return run.Record.Files.Any(f => f.Name == file) ? (file, line) : null;
+        var name = line is null ? rest : rest[..colon];
+        foreach (var file in run.Record.Files)
+        {
+            if (name.SequenceEqual(file.Name))
+            {
+                return (file.Name, line);
+            }
+        }
+
+        return null;
     }
 }
