@@ -35,7 +35,7 @@ internal static class RunRecordReader
             engine = null,
             model = null;
         ImmutableArray<RawFile>? files = null;
-        var optional = new RunRecordDraft();
+        var optional = Blank;
         json.StartObject("the file");
         while (json.NextKey())
         {
@@ -63,7 +63,7 @@ internal static class RunRecordReader
                     files = json.ReadFiles();
                     break;
                 default:
-                    json.ReadOptional(optional);
+                    optional = json.ReadOptional(optional);
                     break;
             }
 
@@ -74,7 +74,7 @@ internal static class RunRecordReader
         }
 
         json.End();
-        return new RunRecord
+        return optional with
         {
             SchemaVersion = schema == 0 ? throw Lacks("schema_version") : schema,
             Identity = identity ?? throw Lacks("identity"),
@@ -83,104 +83,71 @@ internal static class RunRecordReader
             Engine = engine ?? throw Lacks("engine"),
             Model = model ?? throw Lacks("model"),
             Files = files ?? throw Lacks("files"),
-            Environment = optional.Environment,
-            EngineVersion = optional.EngineVersion,
-            Arguments = optional.Arguments,
-            CommandLine = optional.CommandLine,
-            Variables = optional.Variables,
-            Start = optional.Start,
-            End = optional.End,
-            DurationSeconds = optional.DurationSeconds,
-            ExitStatus = optional.ExitStatus,
-            EnvironmentLockHash = optional.EnvironmentLockHash,
-            PatchHashes = optional.PatchHashes,
-            ModelRevision = optional.ModelRevision,
-            ModelBytes = optional.ModelBytes,
-            NodeFacts = optional.NodeFacts,
-            CacheEvidence = optional.CacheEvidence,
-            GpuEvidence = optional.GpuEvidence,
-            Inputs = optional.Inputs,
-            InputsHash = optional.InputsHash,
-            PeakMemoryBytes = optional.PeakMemoryBytes,
-            ImportedFrom = optional.ImportedFrom,
-            Valid = optional.Valid,
-            InvalidReasons = optional.InvalidReasons,
         };
     }
 
-    private static void ReadOptional(ref this JsonFields json, RunRecordDraft draft)
+    private static RunRecord Blank { get; } =
+        new()
+        {
+            Identity = new("", "", "", CacheState.Warm, 0),
+            Hash = "",
+            Profile = "",
+            Engine = "",
+            Model = "",
+            Files = [],
+        };
+
+    private static RunRecord ReadOptional(ref this JsonFields json, RunRecord record)
     {
         switch (json.Key)
         {
             case "environment":
-                draft.Environment = json.Text();
-                break;
+                return record with { Environment = json.Text() };
             case "engine_version":
-                draft.EngineVersion = json.Text();
-                break;
+                return record with { EngineVersion = json.Text() };
             case "arguments":
-                draft.Arguments = json.Map();
-                break;
+                return record with { Arguments = json.Map() };
             case "command_line":
-                draft.CommandLine = json.Texts();
-                break;
+                return record with { CommandLine = json.Texts() };
             case "variables":
-                draft.Variables = json.Map();
-                break;
+                return record with { Variables = json.Map() };
             case "start":
-                draft.Start = json.Time();
-                break;
+                return record with { Start = json.Time() };
             case "end":
-                draft.End = json.Time();
-                break;
+                return record with { End = json.Time() };
             case "duration_seconds":
-                draft.DurationSeconds = json.Number();
-                break;
+                return record with { DurationSeconds = json.Number() };
             case "exit_status":
-                draft.ExitStatus = json.OptionalSmallInteger();
-                break;
+                return record with { ExitStatus = json.OptionalSmallInteger() };
             case "environment_lock_hash":
-                draft.EnvironmentLockHash = json.Text();
-                break;
+                return record with { EnvironmentLockHash = json.Text() };
             case "patch_hashes":
-                draft.PatchHashes = json.Map();
-                break;
+                return record with { PatchHashes = json.Map() };
             case "model_revision":
-                draft.ModelRevision = json.Text();
-                break;
+                return record with { ModelRevision = json.Text() };
             case "model_bytes":
-                draft.ModelBytes = json.OptionalInteger();
-                break;
+                return record with { ModelBytes = json.OptionalInteger() };
             case "node_facts":
-                draft.NodeFacts = json.Map();
-                break;
+                return record with { NodeFacts = json.Map() };
             case "cache_evidence":
-                draft.CacheEvidence = json.Map();
-                break;
+                return record with { CacheEvidence = json.Map() };
             case "gpu_evidence":
-                draft.GpuEvidence = json.Map();
-                break;
+                return record with { GpuEvidence = json.Map() };
             case "inputs":
-                draft.Inputs = json.Map();
-                break;
+                return record with { Inputs = json.Map() };
             case "inputs_hash":
-                draft.InputsHash = json.Text();
-                break;
+                return record with { InputsHash = json.Text() };
             case "peak_memory_bytes":
-                draft.PeakMemoryBytes = json.OptionalInteger();
-                break;
+                return record with { PeakMemoryBytes = json.OptionalInteger() };
             case "imported_from":
-                draft.ImportedFrom = json.Text();
-                break;
+                return record with { ImportedFrom = json.Text() };
             case "valid":
-                draft.Valid = json.Truth();
-                break;
+                return record with { Valid = json.Truth() };
             case "invalid_reasons":
-                draft.InvalidReasons = json.Texts();
-                break;
+                return record with { InvalidReasons = json.Texts() };
             default:
                 json.Skip();
-                break;
+                return record;
         }
     }
 

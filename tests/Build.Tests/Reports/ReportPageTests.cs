@@ -92,15 +92,15 @@ public sealed class ReportPageTests(BrowserKit kit) : IClassFixture<BrowserKit>
 
         (await rows.CountAsync()).ShouldBe(64);
         (await rows.First.Locator("title").TextContentAsync())!.ShouldMatch(
-            @"^core 0: 0 % to [\d.]+ %, mean [\d.]+ %, \d+ samples within [\d.]+$"
+            @"^core 0: 0 % to [\d.]+ %, mean [\d.]+ %, \d+ samples within [\d.]+ s$"
         );
         await rows.Nth(5).HoverAsync();
-        (await tip.InnerTextAsync()).ShouldMatch(@"^core 5, at 1[23](\.\d)?: [\d.]+ %, n = 1$");
+        (await tip.InnerTextAsync()).ShouldMatch(@"^core 5, at 1[23](\.\d)? s: [\d.]+ %, n = 1$");
         await rows.Nth(63).FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
-        (await tip.InnerTextAsync()).ShouldMatch(@"^core 63, at 0: [\d.]+ %, n = 1$");
+        (await tip.InnerTextAsync()).ShouldMatch(@"^core 63, at 0 s: [\d.]+ %, n = 1$");
         await page.Keyboard.PressAsync("ArrowRight");
-        (await tip.InnerTextAsync()).ShouldMatch(@"^core 63, at 0\.1: [\d.]+ %, n = 1$");
+        (await tip.InnerTextAsync()).ShouldMatch(@"^core 63, at 0\.1 s: [\d.]+ %, n = 1$");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#run h3")).ToHaveTextAsync("cpu-usage/n1/qwen-4b/warm-1");
         open.ShouldHaveBeenQuiet();

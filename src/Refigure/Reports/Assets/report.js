@@ -27,7 +27,7 @@
     const { name, unit, to } = row.dataset;
     const time = Number(((Number(to) * column) / values.length).toPrecision(4));
     const value = values[column] === "-" ? "no value" : `${values[column]} ${unit}`;
-    const text = `${name}, at ${time}: ${value}, n = 1`;
+    const text = `${name}, at ${time} s: ${value}, n = 1`;
     row.setAttribute("aria-label", text);
     return { text, left: box.left + (box.width * column) / values.length };
   };

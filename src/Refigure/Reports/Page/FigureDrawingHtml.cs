@@ -104,7 +104,7 @@ internal static class FigureDrawingHtml
                 ("tabindex", isStep ? null : "-1"),
                 ("data-name", MarkText.Name(row)),
                 ("data-unit", row.Samples[0].Unit),
-                ("data-to", NumberText.Coordinate(row.ToX)),
+                ("data-to", NumberText.Coordinate(row.End)),
                 ("data-values", string.Join(' ', row.Samples.Select(s => s.Y is { } y ? NumberText.Of(y) : "-")))
             )
             .Element("title", MarkText.Of(row))

@@ -48,7 +48,7 @@ internal static class MarkText
             ? $"{name}: {NumberText.None}"
             : $"{name}: {NumberText.Of(values.Min(), unit)} to {NumberText.Of(values.Max(), unit)}, "
                 + $"mean {NumberText.Of(values.Average(), unit)}, {NumberText.Of(values.Length)} samples "
-                + $"within {NumberText.Of(row.ToX)}";
+                + $"within {NumberText.Seconds(row.End)}";
     }
 
     /// <summary>The 95 % t-interval around the mean; null if there is no standard error.</summary>
